@@ -1,0 +1,21 @@
+/** Languages of the pages. English has no prefix in the address; the others have theirs (`/fr`). */
+export const LOCALES = ['en', 'fr'] as const;
+export type Locale = (typeof LOCALES)[number];
+export const DEFAULT_LOCALE: Locale = 'en';
+
+/** Each language in its own words. */
+export const LOCALE_NAMES: Readonly<Record<Locale, string>> = { en: 'English', fr: 'Français' };
+
+/** The BCP 47 tag for Intl: British conventions for English (day before month, comma for thousands). */
+export const INTL_TAGS: Readonly<Record<Locale, string>> = { en: 'en-GB', fr: 'fr' };
+
+/** True when `value` is a language of the pages. */
+export function isLocale(value: string): value is Locale {
+  return (LOCALES as readonly string[]).includes(value);
+}
+
+/** The public address of a page in a language: `localePath('fr', '/measures')` is `/fr/measures`. */
+export function localePath(locale: Locale, path: string): string {
+  if (locale === DEFAULT_LOCALE) return path;
+  return path === '/' ? `/${locale}` : `/${locale}${path}`;
+}

@@ -1,0 +1,17 @@
+import enCharts from '@/messages/en/charts.json';
+import enCodes from '@/messages/en/codes.json';
+import enPages from '@/messages/en/pages.json';
+import frCharts from '@/messages/fr/charts.json';
+import frCodes from '@/messages/fr/codes.json';
+import frPages from '@/messages/fr/pages.json';
+import type { Locale } from './locales';
+
+const en = { ...enCodes, ...enPages, ...enCharts };
+
+/** English is the shape: a test compares every other catalogue with it, key by key and argument by argument. */
+export type Messages = typeof en;
+
+export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
+  en,
+  fr: { ...frCodes, ...frPages, ...frCharts } as Messages,
+};

@@ -1,0 +1,47 @@
+import { createTranslator } from 'use-intl/core';
+import type { ClosedSetName } from '@/lib/domain/codes';
+import { INTL_TAGS, type Locale } from './locales';
+import { CATALOGUES } from './messages';
+
+export type MessageValues = Record<string, string | number>;
+
+export interface Translator {
+  locale: Locale;
+  /** The message at a dotted key ("pages.dashboard.title"), ICU arguments filled in. Throws when the key is missing. */
+  t: (key: string, values?: MessageValues) => string;
+  /** The label of a code of a closed set: `label('basis', 'target')`. */
+  label: (set: ClosedSetName, code: string) => string;
+  /** A country's name in the language; the data's English name where the language has none of its own. */
+  country: (iso2: string, englishName: string) => string;
+  /** A plain number with the language's separators. */
+  number: (value: number, options?: Intl.NumberFormatOptions) => string;
+  /** Words joined as a list: "a, b and c". */
+  list: (items: readonly string[]) => string;
+}
+
+const cache = new Map<Locale, Translator>();
+
+/** The translator of a language. Server only: the catalogues never reach the browser. */
+export function translator(locale: Locale): Translator {
+  const known = cache.get(locale);
+  if (known) return known;
+  const translate = createTranslator({
+    locale: INTL_TAGS[locale],
+    messages: CATALOGUES[locale] as Record<string, unknown>,
+    onError: (error) => {
+      throw error;
+    },
+  }) as unknown as (key: string, values?: MessageValues) => string;
+  const regions = new Intl.DisplayNames(INTL_TAGS[locale], { type: 'region' });
+  const lists = new Intl.ListFormat(INTL_TAGS[locale], { type: 'conjunction' });
+  const made: Translator = {
+    locale,
+    t: translate,
+    label: (set, code) => translate(`codes.${set}.${code}`),
+    country: (iso2, englishName) => (locale === 'en' ? englishName : (regions.of(iso2) ?? englishName)),
+    number: (value, options) => new Intl.NumberFormat(INTL_TAGS[locale], options).format(value),
+    list: (items) => lists.format(items),
+  };
+  cache.set(locale, made);
+  return made;
+}
