@@ -1,0 +1,327 @@
+import { distance } from 'fastest-levenshtein';
+import { foldText } from '@/lib/domain/text';
+import { LOCALES } from '@/lib/i18n/locales';
+import { translator } from '@/lib/i18n/translator';
+
+/** What exists at the moment of reading: the closed sets are code, countries and measures are data. */
+export interface KnownCodes {
+  countries: readonly KnownCountry[];
+  /** Measure ids; needed only by views that take `measures`. */
+  measures?: readonly string[];
+}
+
+export interface KnownCountry {
+  iso2: string;
+  iso3?: string;
+  name: string;
+}
+
+/** How one parameter of an address is read. `max*` bound what a hand-made address can ask of the server. */
+export type ParameterRule =
+  | { kind: 'countries' }
+  | { kind: 'measures' }
+  | { kind: 'codes'; set: readonly string[] }
+  | { kind: 'one'; set: readonly string[] }
+  | { kind: 'text'; maxLength: number };
+
+export type ParameterRules = Readonly<Record<string, ParameterRule>>;
+
+export type Problem =
+  | {
+      kind: 'unknown_value';
+      param: string;
+      value: string;
+      about: 'country' | 'measure' | 'code';
+      /** What could be meant: nearest first; for a small closed set, all of it. */
+      allowed: string[];
+      /** Close enough to ask "did you mean"; a part of what exists. */
+      nearest: string[];
+      /** How many there are in all. */
+      existing: number;
+    }
+  | { kind: 'unknown_parameter'; param: string; value: string; allowed: string[]; nearest: string[] }
+  | { kind: 'too_many'; param: string; value: string; allowed: string[]; given: number; limit: number }
+  | { kind: 'too_long'; param: string; value: string; allowed: string[]; given: number; limit: number }
+  | { kind: 'repeated'; param: string; value: string; allowed: string[]; given: number };
+
+export type ProblemKind = Problem['kind'];
+
+/** A Next.js page's awaited `searchParams`, or those of a request's URL. */
+export type SearchParamsInput = URLSearchParams | Readonly<Record<string, string | string[] | undefined>>;
+
+export const MAX_LIST_VALUES = 60;
+export const MAX_PARAMETER_LENGTH = 1000;
+const MAX_PROBLEMS = 20;
+const SHOWN_LENGTH = 60;
+
+/** Added to links by mail tools, networks and the framework; they say nothing about the view and pass unmentioned. */
+const FOREIGN_PARAMETERS = new Set([
+  '_ga',
+  '_gl',
+  '_rsc',
+  'dclid',
+  'fbclid',
+  'gbraid',
+  'gclid',
+  'igshid',
+  'li_fat_id',
+  'mc_cid',
+  'mc_eid',
+  'msclkid',
+  'ref',
+  'ref_src',
+  'twclid',
+  'wbraid',
+  'yclid',
+]);
+
+function isForeign(name: string): boolean {
+  return FOREIGN_PARAMETERS.has(name) || name.startsWith('utm_') || name.startsWith('mtm_');
+}
+
+/** Codes that readers type for a country and ISO 3166-1 does not have. */
+const COUNTRY_ALIASES: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR', EN: 'GB' };
+
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
+
+/** Text from an address made safe to repeat in a sentence: nothing invisible or turning direction, at most 60 characters. */
+export function shownValue(raw: string): string {
+  const visible = raw.replace(INVISIBLE, ' ').replace(/\s+/g, ' ').trim();
+  const letters = [...visible];
+  return letters.length > SHOWN_LENGTH ? `${letters.slice(0, SHOWN_LENGTH - 1).join('')}…` : visible;
+}
+
+function isClose(typed: string, candidate: string): boolean {
+  if (typed.length >= 2 && candidate.startsWith(typed)) return true;
+  if (typed.length < 3) return false;
+  return distance(typed, candidate) <= Math.max(1, Math.floor(Math.max(typed.length, candidate.length) / 3));
+}
+
+/** Up to three of `candidates` that the typed text can have meant, nearest first; each with the words it goes by. */
+function nearestBy(
+  typed: string,
+  candidates: readonly { code: string; words: readonly string[] }[],
+): string[] {
+  if (typed.length > SHOWN_LENGTH) return [];
+  const wanted = foldText(typed).trim();
+  return candidates
+    .flatMap(({ code, words }) => {
+      const close = words.map(foldText).filter((word) => isClose(wanted, word));
+      return close.length === 0
+        ? []
+        : [{ code, distance: Math.min(...close.map((word) => distance(wanted, word))) }];
+    })
+    .sort((a, b) => a.distance - b.distance || (a.code < b.code ? -1 : 1))
+    .slice(0, 3)
+    .map(({ code }) => code);
+}
+
+/** Up to three of `words` that the typed word can have meant, nearest first; letters compared as search folds them. */
+export function nearestWords(typed: string, words: readonly string[]): string[] {
+  return nearestBy(
+    typed,
+    words.map((word) => ({ code: word, words: [word] })),
+  );
+}
+
+function nearestCountries(typed: string, countries: readonly KnownCountry[]): string[] {
+  const alias = COUNTRY_ALIASES[typed.toUpperCase()];
+  if (alias !== undefined && countries.some(({ iso2 }) => iso2 === alias)) return [alias];
+  return nearestBy(
+    typed,
+    countries.map(({ iso2, iso3, name }) => ({
+      code: iso2,
+      words: [...(iso3 ? [iso3] : []), ...LOCALES.map((locale) => translator(locale).country(iso2, name))],
+    })),
+  );
+}
+
+interface ListReading {
+  canonical: (written: string) => string | null;
+  about: 'country' | 'measure' | 'code';
+  nearest: (written: string) => string[];
+  /** All that exist when they are few enough to be listed in a sentence; else empty. */
+  listed: readonly string[];
+  existing: number;
+}
+
+function listReading(rule: Exclude<ParameterRule, { kind: 'text' | 'one' }>, known: KnownCodes): ListReading {
+  switch (rule.kind) {
+    case 'countries': {
+      const codes = new Set(known.countries.map(({ iso2 }) => iso2));
+      return {
+        canonical: (written) => (codes.has(written.toUpperCase()) ? written.toUpperCase() : null),
+        about: 'country',
+        nearest: (written) => nearestCountries(written, known.countries),
+        listed: [],
+        existing: codes.size,
+      };
+    }
+    case 'measures': {
+      const ids = new Set(known.measures ?? []);
+      return {
+        canonical: (written) => (ids.has(written.toLowerCase()) ? written.toLowerCase() : null),
+        about: 'measure',
+        nearest: (written) => nearestWords(written, [...ids]),
+        listed: [],
+        existing: ids.size,
+      };
+    }
+    case 'codes':
+      return {
+        canonical: (written) => (rule.set.includes(written.toLowerCase()) ? written.toLowerCase() : null),
+        about: 'code',
+        nearest: (written) => nearestWords(written, rule.set),
+        listed: rule.set,
+        existing: rule.set.length,
+      };
+  }
+}
+
+function auditList(param: string, raws: readonly string[], reading: ListReading) {
+  const written = raws.flatMap((raw) => raw.split(',')).map((value) => value.trim());
+  const given = written.filter((value) => value !== '');
+  const problems: Problem[] = [];
+  if (given.length > MAX_LIST_VALUES) {
+    problems.push({
+      kind: 'too_many',
+      param,
+      value: shownValue(given.join(',')),
+      allowed: [],
+      given: given.length,
+      limit: MAX_LIST_VALUES,
+    });
+  }
+  const kept = new Set<string>();
+  for (const value of new Set(given.slice(0, MAX_LIST_VALUES))) {
+    const code = reading.canonical(value);
+    if (code !== null) {
+      kept.add(code);
+      continue;
+    }
+    const nearest = reading.nearest(value);
+    problems.push({
+      kind: 'unknown_value',
+      param,
+      value: shownValue(value),
+      about: reading.about,
+      allowed: reading.listed.length > 0 ? [...reading.listed] : nearest,
+      nearest,
+      existing: reading.existing,
+    });
+  }
+  return { kept: [...kept], problems };
+}
+
+/** The raw values of one parameter → what of them a parser may read, and what was not understood. */
+function auditParameter(
+  param: string,
+  raws: readonly string[],
+  rule: ParameterRule,
+  known: KnownCodes,
+): { kept: string[]; problems: Problem[] } {
+  const long = raws.find((raw) => raw.length > MAX_PARAMETER_LENGTH);
+  if (long !== undefined) {
+    const problem: Problem = {
+      kind: 'too_long',
+      param,
+      value: shownValue(long),
+      allowed: [],
+      given: long.length,
+      limit: MAX_PARAMETER_LENGTH,
+    };
+    return { kept: [], problems: [problem] };
+  }
+  switch (rule.kind) {
+    case 'countries':
+    case 'measures':
+    case 'codes':
+      return auditList(param, raws, listReading(rule, known));
+    case 'one':
+    case 'text': {
+      const given = raws.filter((raw) => raw.trim() !== '');
+      const first = given[0];
+      if (first === undefined) return { kept: [], problems: [] };
+      const problems: Problem[] = [];
+      if (new Set(given).size > 1) {
+        problems.push({
+          kind: 'repeated',
+          param,
+          value: shownValue(first),
+          allowed: [],
+          given: given.length,
+        });
+      }
+      if (rule.kind === 'text') {
+        if ([...first].length <= rule.maxLength) return { kept: [first], problems };
+        problems.push({
+          kind: 'too_long',
+          param,
+          value: shownValue(first),
+          allowed: [],
+          given: [...first].length,
+          limit: rule.maxLength,
+        });
+        return { kept: [], problems };
+      }
+      const code = first.trim().toLowerCase();
+      if (rule.set.includes(code)) return { kept: [code], problems };
+      problems.push({
+        kind: 'unknown_value',
+        param,
+        value: shownValue(first),
+        about: 'code',
+        allowed: [...rule.set],
+        nearest: nearestWords(first, rule.set),
+        existing: rule.set.length,
+      });
+      return { kept: [], problems };
+    }
+  }
+}
+
+function entriesOf(input: SearchParamsInput): [string, string][] {
+  if (input instanceof URLSearchParams) return [...input.entries()];
+  return Object.entries(input).flatMap(([name, value]): [string, string][] => {
+    if (value === undefined) return [];
+    return Array.isArray(value) ? value.map((one): [string, string] => [name, one]) : [[name, value]];
+  });
+}
+
+/**
+ * Reads the parameters of an address against the rules of a view. Gives the part that is understood, in canonical
+ * spelling, for the view's nuqs loader, and a problem for everything else (at most 20: an address is not a report).
+ * A parameter may stand several times and hold commas: a form without JavaScript sends `in=FR&in=SE`, a link `in=FR,SE`.
+ */
+export function auditSearchParams(
+  input: SearchParamsInput,
+  rules: ParameterRules,
+  known: KnownCodes,
+): { understood: URLSearchParams; problems: Problem[] } {
+  const rawsOf = new Map<string, string[]>();
+  for (const [name, value] of entriesOf(input)) {
+    const raws = rawsOf.get(name);
+    if (raws) raws.push(value);
+    else rawsOf.set(name, [value]);
+  }
+  const understood = new URLSearchParams();
+  const problems: Problem[] = [];
+  for (const [name, raws] of rawsOf) {
+    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+    if (rule === undefined) {
+      if (isForeign(name)) continue;
+      problems.push({
+        kind: 'unknown_parameter',
+        param: shownValue(name),
+        value: shownValue(raws.join(',')),
+        allowed: Object.keys(rules),
+        nearest: nearestWords(name, Object.keys(rules)),
+      });
+      continue;
+    }
+    const audited = auditParameter(name, raws, rule, known);
+    for (const value of audited.kept) understood.append(name, value);
+    problems.push(...audited.problems);
+  }
+  return { understood, problems: problems.slice(0, MAX_PROBLEMS) };
+}

@@ -1,0 +1,53 @@
+import { createLoader, createSerializer, type inferParserType, parseAsStringLiteral } from 'nuqs/server';
+import {
+  auditSearchParams,
+  type KnownCodes,
+  type ParameterRules,
+  type Problem,
+  type SearchParamsInput,
+} from './audit';
+import { BUDGET_MODES } from './charts';
+import { FILTER_RULES, FILTER_URL_KEYS, filterParsers, type MeasuresState } from './measures';
+import { byCountryCode, DEFAULT_CHART_COUNTRIES, parseAsList } from './parsers';
+
+/**
+ * `/` and `/fr`: charts and table on one page. `countries` are the charts' (as in every chart's own address), `in` is the
+ * table's country filter (`countries` in the addresses that are the table alone), `budgets` what the budget chart compares.
+ */
+export const dashboardParsers = {
+  chartCountries: parseAsList(byCountryCode).withDefault([...DEFAULT_CHART_COUNTRIES]),
+  budgets: parseAsStringLiteral(BUDGET_MODES).withDefault('total'),
+  tableCountries: parseAsList(byCountryCode).withDefault([]),
+  ...filterParsers,
+};
+export type DashboardState = inferParserType<typeof dashboardParsers>;
+
+const URL_KEYS = { chartCountries: 'countries', tableCountries: 'in', ...FILTER_URL_KEYS } as const;
+const RULES: ParameterRules = {
+  countries: { kind: 'countries' },
+  budgets: { kind: 'one', set: BUDGET_MODES },
+  in: { kind: 'countries' },
+  ...FILTER_RULES,
+};
+const load = createLoader(dashboardParsers, { urlKeys: URL_KEYS });
+const serialize = createSerializer(dashboardParsers, { urlKeys: URL_KEYS });
+
+/** Reads the dashboard's view from an address. What is not understood is left out of the state and said in `problems`. */
+export function readDashboard(
+  input: SearchParamsInput,
+  known: KnownCodes,
+): { state: DashboardState; problems: Problem[] } {
+  const { understood, problems } = auditSearchParams(input, RULES, known);
+  return { state: load(understood), problems };
+}
+
+/** The dashboard's address under `path` (`/` or `/fr`): canonical order, defaults left out, commas as commas. */
+export function dashboardHref(path: string, state: DashboardState): string {
+  return serialize(path, state);
+}
+
+/** The table's part of the view: what `/measures.csv` takes to give exactly the rows the table shows. */
+export function tableView(state: DashboardState): MeasuresState {
+  const { types, obligations, statuses, q, sort } = state;
+  return { countries: state.tableCountries, types, obligations, statuses, q, sort };
+}

@@ -1,0 +1,113 @@
+import type { Translator } from '@/lib/i18n/translator';
+import type { KnownCodes, Problem } from './audit';
+
+/** One thing an address asked for and did not get, as a data address answers it (status 400). */
+export interface ProblemReport {
+  param: string;
+  value: string;
+  allowed: string[];
+  message: string;
+}
+
+const EXAMPLE_COUNTRIES = 3;
+
+function choices(values: readonly string[], t: Translator): string {
+  return new Intl.ListFormat(t.locale, { type: 'disjunction' }).format(values);
+}
+
+function unknownValue(
+  problem: Extract<Problem, { kind: 'unknown_value' }>,
+  known: KnownCodes,
+  t: Translator,
+): string[] {
+  const { param, value, nearest, allowed, existing } = problem;
+  const named = (code: string) => {
+    const country = known.countries.find(({ iso2 }) => iso2 === code);
+    return country
+      ? t.t('view.problem.countryName', { code, name: t.country(country.iso2, country.name) })
+      : code;
+  };
+  switch (problem.about) {
+    case 'country': {
+      const examples = known.countries.slice(0, EXAMPLE_COUNTRIES).map(({ iso2 }) => named(iso2));
+      return [
+        t.t('view.problem.unknownCountry', { param, value }),
+        ...(nearest.length > 0
+          ? [t.t('view.problem.nearest', { values: choices(nearest.map(named), t) })]
+          : []),
+        t.t('view.problem.existingCountries', { count: existing, examples: t.list(examples) }),
+      ];
+    }
+    case 'measure':
+      return [
+        t.t('view.problem.unknownMeasure', { param, value }),
+        ...(nearest.length > 0 ? [t.t('view.problem.nearest', { values: choices(nearest, t) })] : []),
+        t.t('view.problem.existingMeasures', { count: existing }),
+      ];
+    case 'code': {
+      const forward = allowed.filter((code) => !code.startsWith('-'));
+      return [
+        t.t('view.problem.unknownValue', { param, value }),
+        ...(nearest.length > 0 ? [t.t('view.problem.nearest', { values: choices(nearest, t) })] : []),
+        t.t('view.problem.allowedValues', { values: forward.join(', ') }),
+        ...(forward.length < allowed.length ? [t.t('view.problem.reverse')] : []),
+      ];
+    }
+  }
+}
+
+function problemMessage(problem: Problem, known: KnownCodes, t: Translator): string {
+  switch (problem.kind) {
+    case 'unknown_value':
+      return unknownValue(problem, known, t).join(' ');
+    case 'unknown_parameter': {
+      const { param, nearest, allowed } = problem;
+      return [
+        t.t('view.problem.unknownParameter', { param }),
+        ...(nearest.length > 0 ? [t.t('view.problem.nearest', { values: choices(nearest, t) })] : []),
+        t.t('view.problem.allowedParameters', { values: allowed.join(', ') }),
+      ].join(' ');
+    }
+    case 'too_many':
+      return t.t('view.problem.tooMany', {
+        param: problem.param,
+        given: problem.given,
+        limit: problem.limit,
+      });
+    case 'too_long':
+      return t.t('view.problem.tooLong', {
+        param: problem.param,
+        given: problem.given,
+        limit: problem.limit,
+      });
+    case 'repeated':
+      return t.t('view.problem.repeated', {
+        param: problem.param,
+        given: problem.given,
+        value: problem.value,
+      });
+  }
+}
+
+/** Each problem as sentences: the parameter, what was not understood, what may be meant, and what exists. */
+export function problemMessages(
+  problems: readonly Problem[],
+  known: KnownCodes,
+  translator: Translator,
+): string[] {
+  return problems.map((problem) => problemMessage(problem, known, translator));
+}
+
+/** The problems as a data address answers them, with the same sentences as the page. */
+export function problemReports(
+  problems: readonly Problem[],
+  known: KnownCodes,
+  translator: Translator,
+): ProblemReport[] {
+  return problems.map((problem) => ({
+    param: problem.param,
+    value: problem.value,
+    allowed: problem.allowed,
+    message: problemMessage(problem, known, translator),
+  }));
+}
