@@ -272,7 +272,10 @@ function auditParameter(
         value: shownValue(first),
         about: 'code',
         allowed: [...rule.set],
-        nearest: nearestWords(first, rule.set),
+        nearest: nearestWords(
+          first,
+          rule.set.filter((allowed) => allowed.startsWith('-') === code.startsWith('-')),
+        ),
         existing: rule.set.length,
       });
       return { kept: [], problems };

@@ -1,3 +1,4 @@
+import { INTL_TAGS } from '@/lib/i18n/locales';
 import type { Translator } from '@/lib/i18n/translator';
 import type { KnownCodes, Problem } from './audit';
 
@@ -12,7 +13,12 @@ export interface ProblemReport {
 const EXAMPLE_COUNTRIES = 3;
 
 function choices(values: readonly string[], t: Translator): string {
-  return new Intl.ListFormat(t.locale, { type: 'disjunction' }).format(values);
+  return new Intl.ListFormat(INTL_TAGS[t.locale], { type: 'disjunction' }).format(values);
+}
+
+/** Codes as a list; a code that is itself punctuation (the separators of a CSV) stands in quotes. */
+function listed(codes: readonly string[]): string {
+  return codes.map((code) => (/^\p{P}+$/u.test(code) ? `"${code}"` : code)).join(', ');
 }
 
 function unknownValue(
@@ -49,7 +55,7 @@ function unknownValue(
       return [
         t.t('view.problem.unknownValue', { param, value }),
         ...(nearest.length > 0 ? [t.t('view.problem.nearest', { values: choices(nearest, t) })] : []),
-        t.t('view.problem.allowedValues', { values: forward.join(', ') }),
+        t.t('view.problem.allowedValues', { values: listed(forward) }),
         ...(forward.length < allowed.length ? [t.t('view.problem.reverse')] : []),
       ];
     }
@@ -65,7 +71,7 @@ function problemMessage(problem: Problem, known: KnownCodes, t: Translator): str
       return [
         t.t('view.problem.unknownParameter', { param }),
         ...(nearest.length > 0 ? [t.t('view.problem.nearest', { values: choices(nearest, t) })] : []),
-        t.t('view.problem.allowedParameters', { values: allowed.join(', ') }),
+        t.t('view.problem.allowedParameters', { values: listed(allowed) }),
       ].join(' ');
     }
     case 'too_many':
