@@ -1,0 +1,94 @@
+import type { ClosedSetName } from '@/lib/domain/codes';
+import type { Observation, Source } from '@/lib/domain/records';
+import { type CsvColumn, type CsvOptions, writeCsv } from './csv';
+import type { ExportContext, MeasureRow } from './measures-csv';
+
+/** A figure with what it is about and where it was read. */
+export interface ObservationRow {
+  observation: Observation;
+  measure: Pick<MeasureRow, 'id' | 'name' | 'country'>;
+  /** In the order of the observation's `sourceIds`. */
+  sources: readonly Pick<Source, 'id' | 'url'>[];
+}
+
+/**
+ * Puts measures and sources beside their observations. Throws an Error that names observation and id when one of them
+ * was not given: a figure is never exported without what it rests on.
+ */
+export function observationRows(
+  observations: readonly Observation[],
+  measures: readonly Pick<MeasureRow, 'id' | 'name' | 'country'>[],
+  sources: readonly Pick<Source, 'id' | 'url'>[],
+): ObservationRow[] {
+  const measureOf = new Map(measures.map((measure) => [measure.id, measure]));
+  const sourceOf = new Map(sources.map((source) => [source.id, source]));
+  return observations.map((observation) => {
+    const measure = measureOf.get(observation.measureId);
+    if (!measure) throw new Error(`observation ${observation.id}: no measure "${observation.measureId}"`);
+    const cited = observation.sourceIds.map((id) => {
+      const source = sourceOf.get(id);
+      if (!source) throw new Error(`observation ${observation.id}: no source "${id}"`);
+      return source;
+    });
+    return { observation, measure, sources: cited };
+  });
+}
+
+/** Several values in one cell, parted by single spaces; the values hold none (a space in a URL is written %20). */
+function spaced(values: readonly string[]): string | null {
+  return values.length === 0 ? null : values.map((value) => value.replaceAll(' ', '%20')).join(' ');
+}
+
+/** The columns of observations.csv. The first 22 are public and keep name and order; new ones are added behind. */
+export function observationColumns(context: ExportContext): CsvColumn<ObservationRow>[] {
+  const { translator, release, measureUrl } = context;
+  const label = (set: ClosedSetName, code: string | null) =>
+    code === null ? null : translator.label(set, code);
+  return [
+    { name: 'observation_id', cell: ({ observation }) => observation.id },
+    { name: 'measure_id', cell: ({ observation }) => observation.measureId },
+    { name: 'country_iso2', cell: ({ measure }) => measure.country.iso2 },
+    { name: 'country', cell: ({ measure }) => measure.country.name },
+    { name: 'measure', cell: ({ measure }) => measure.name },
+    { name: 'indicator', cell: ({ observation }) => observation.indicator },
+    { name: 'component', cell: ({ observation }) => observation.component },
+    { name: 'period_start', cell: ({ observation }) => observation.period?.start ?? null },
+    { name: 'period_end', cell: ({ observation }) => observation.period?.end ?? null },
+    { name: 'value', cell: ({ observation }) => observation.value },
+    { name: 'low', cell: ({ observation }) => observation.low },
+    { name: 'high', cell: ({ observation }) => observation.high },
+    { name: 'qualifier', cell: ({ observation }) => observation.qualifier },
+    { name: 'unit', cell: ({ observation }) => observation.unit },
+    { name: 'per', cell: ({ observation }) => observation.per },
+    { name: 'tax', cell: ({ observation }) => observation.tax },
+    { name: 'basis', cell: ({ observation }) => observation.basis },
+    { name: 'coverage', cell: ({ observation }) => observation.coverage },
+    { name: 'stated_on', cell: ({ observation }) => observation.statedOn },
+    { name: 'note', cell: ({ observation }) => observation.note },
+    { name: 'source_ids', cell: ({ observation }) => spaced(observation.sourceIds) },
+    { name: 'source_urls', cell: ({ sources }) => spaced(sources.map(({ url }) => url)) },
+    { name: 'country_iso3', cell: ({ measure }) => measure.country.iso3 },
+    {
+      name: 'country_label',
+      cell: ({ measure }) => translator.country(measure.country.iso2, measure.country.name),
+    },
+    { name: 'indicator_label', cell: ({ observation }) => label('indicator', observation.indicator) },
+    { name: 'qualifier_label', cell: ({ observation }) => label('qualifier', observation.qualifier) },
+    { name: 'per_label', cell: ({ observation }) => label('payPeriod', observation.per) },
+    { name: 'tax_label', cell: ({ observation }) => label('tax', observation.tax) },
+    { name: 'basis_label', cell: ({ observation }) => label('basis', observation.basis) },
+    { name: 'coverage_label', cell: ({ observation }) => label('coverage', observation.coverage) },
+    { name: 'url', cell: ({ observation }) => measureUrl(observation.measureId) },
+    { name: 'release_id', cell: () => release.id },
+    { name: 'release_date', cell: () => release.loadedAt.slice(0, 10) },
+  ];
+}
+
+/** observations.csv: one line a figure, in the order given. */
+export function observationsCsv(
+  rows: readonly ObservationRow[],
+  context: ExportContext,
+  options: CsvOptions,
+): string {
+  return writeCsv(rows, observationColumns(context), options);
+}
