@@ -1,5 +1,6 @@
 import type {
   Basis,
+  ConscriptionEventKind,
   ContextTheme,
   Coverage,
   DurationUnit,
@@ -175,4 +176,27 @@ export interface ReleaseCounts {
   events: number;
   claims: number;
   seriesPoints: number;
+}
+
+/** Where a context series comes from. `id` is global: "series.un-wpp-2024-owid". */
+export interface SeriesSource {
+  id: string;
+  title: string;
+  publisher: string;
+  url: string;
+  vintage: string;
+  licence: string;
+  notes: string;
+}
+
+/** A year in which conscription was introduced, ended, suspended or reinstated, by one reference work. */
+export interface ConscriptionEvent {
+  id: string;
+  countryIso2: string;
+  year: number;
+  event: ConscriptionEventKind;
+  detail: string;
+  /** Why the reference work's year is to be checked; null when there is no doubt. */
+  doubt: string | null;
+  sourceId: string;
 }

@@ -1,0 +1,29 @@
+import { DrizzleQueryError } from 'drizzle-orm/errors';
+import { DatabaseUnavailableError } from '../client';
+import { DatabaseBusyError } from '../loader/load';
+
+/** A command was called with options it does not have. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Runs a command and sets the process's exit code; an expected error is one line, any other is printed whole. */
+export async function runCommand(command: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await command();
+  } catch (error) {
+    process.exitCode = 1;
+    if (
+      error instanceof UsageError ||
+      error instanceof DatabaseUnavailableError ||
+      error instanceof DatabaseBusyError
+    ) {
+      console.error(error.message);
+    } else if (error instanceof DrizzleQueryError) {
+      // The query and its parameters can be megabytes long; the cause says what went wrong.
+      console.error(error.cause ?? error);
+    } else {
+      console.error(error);
+    }
+  }
+}

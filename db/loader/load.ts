@@ -1,0 +1,146 @@
+import { desc, eq, sql } from 'drizzle-orm';
+import type { Change } from '../../lib/domain/history';
+import type { PartialDate } from '../../lib/domain/partial-date';
+import type { ReleaseCounts } from '../../lib/domain/records';
+import { asDatabaseUnavailable, type Database } from '../client';
+import type { Queryable } from '../records';
+import { releases } from '../schema';
+import type { Content } from './normalise';
+import { changesTo } from './previous';
+import { insertChanges, replaceContent } from './write';
+
+/** Counted up whenever the same files would give other rows, so that the next load builds the content anew. */
+const LOADER_VERSION = 1;
+
+export type LoadOutcome =
+  /** The content is the one already there: nothing was written. */
+  | { kind: 'unchanged' }
+  /** The same content, built anew because loader or schema changed. */
+  | { kind: 'rebuilt' }
+  /** A new release; `changes` is null for the first, which has nothing before it. */
+  | { kind: 'loaded'; changes: Change[] | null };
+
+export interface LoadRequest {
+  release: { id: string; content: Content };
+  note: string | null;
+  /** ISO 8601, UTC. */
+  loadedAt: string;
+}
+
+/** Another process holds the database for longer than we wait. Nothing was changed. */
+export class DatabaseBusyError extends Error {
+  override readonly name = 'DatabaseBusyError';
+}
+
+interface CurrentRelease {
+  loadNumber: number;
+  id: string;
+  builtBy: string;
+}
+
+async function currentRelease(db: Queryable): Promise<CurrentRelease | undefined> {
+  const [newest] = await db
+    .select({ loadNumber: releases.loadNumber, id: releases.id, builtBy: releases.builtBy })
+    .from(releases)
+    .orderBy(desc(releases.loadNumber))
+    .limit(1);
+  return newest;
+}
+
+/** Loader and schema in one word: the loader's version and the newest migration. Throws when nothing was migrated. */
+async function builder(db: Queryable): Promise<string> {
+  const [migration] = await db.all<{ hash: string }>(
+    sql`select hash from __drizzle_migrations order by created_at desc limit 1`,
+  );
+  if (!migration) throw new Error('the database has no migrations: run "npm run db:migrate"');
+  return `${LOADER_VERSION}-${migration.hash.slice(0, 12)}`;
+}
+
+export function countsOf(content: Content): ReleaseCounts {
+  return {
+    countries: content.countries.length,
+    measures: content.measures.length,
+    observations: content.observations.length,
+    sources: content.sources.length,
+    events: content.events.length,
+    claims: content.claims.length,
+    seriesPoints: content.seriesPoints.length,
+  };
+}
+
+/** The latest date of publication among the sources; null when none is dated. */
+function newestSource(content: Content): PartialDate | null {
+  let newest: PartialDate | null = null;
+  for (const { publishedOn } of content.sources) {
+    if (publishedOn !== null && (newest === null || publishedOn > newest)) newest = publishedOn;
+  }
+  return newest;
+}
+
+async function outcomeOf(db: Queryable, request: LoadRequest): Promise<LoadOutcome> {
+  const current = await currentRelease(db);
+  if (current?.id === request.release.id) {
+    return { kind: current.builtBy === (await builder(db)) ? 'unchanged' : 'rebuilt' };
+  }
+  return { kind: 'loaded', changes: current ? await changesTo(request.release.content, db) : null };
+}
+
+/** What a load would do; reads only. Errors pass through. */
+export async function planLoad(db: Database, request: LoadRequest): Promise<LoadOutcome> {
+  return outcomeOf(db, request);
+}
+
+/**
+ * Replaces the database's content in one transaction that takes the write lock at its start: readers see the old release
+ * or the new one, and whatever stops this leaves the old one whole. The same content again writes nothing.
+ * Throws DatabaseBusyError when another writer holds the lock for longer than the connection waits, and any other error
+ * of the database as it is, the previous content unreadable for the comparison included.
+ */
+export async function loadRelease(db: Database, request: LoadRequest): Promise<LoadOutcome> {
+  await requireForeignKeys(db);
+  const { release, note, loadedAt } = request;
+  try {
+    return await db.transaction(async (tx) => {
+      const outcome = await outcomeOf(tx, request);
+      if (outcome.kind === 'unchanged') return outcome;
+      const row = {
+        id: release.id,
+        builtBy: await builder(tx),
+        newestSourceOn: newestSource(release.content),
+        ...countsOf(release.content),
+      };
+      if (outcome.kind === 'rebuilt') {
+        await tx
+          .update(releases)
+          .set(row)
+          .where(eq(releases.loadNumber, (await currentRelease(tx))?.loadNumber ?? 0));
+      } else {
+        const [inserted] = await tx
+          .insert(releases)
+          .values({ ...row, loadedAt, note })
+          .returning({ loadNumber: releases.loadNumber });
+        if (inserted && outcome.changes) await insertChanges(tx, inserted.loadNumber, outcome.changes);
+      }
+      await replaceContent(tx, release.content);
+      return outcome;
+    });
+  } catch (error) {
+    if (asDatabaseUnavailable(error)?.reason === 'locked') {
+      throw new DatabaseBusyError(
+        'another process is writing to the database; nothing was changed, try again',
+        {
+          cause: error,
+        },
+      );
+    }
+    throw error;
+  }
+}
+
+/** libSQL turns foreign keys on by itself; a build that does not must not load unchecked references. */
+async function requireForeignKeys(db: Database): Promise<void> {
+  const [setting] = await db.all<{ foreign_keys: number }>(sql`pragma foreign_keys`);
+  if (setting?.foreign_keys !== 1) {
+    throw new Error('foreign keys are off in this build of libSQL: the loader needs them on');
+  }
+}

@@ -1,0 +1,235 @@
+import type { SeriesId } from '../../lib/domain/codes';
+import { readPeriod } from '../../lib/domain/period';
+import type {
+  Claim,
+  ConscriptionEvent,
+  Country,
+  Measure,
+  MusterEvent,
+  Observation,
+  SeriesPoint,
+  SeriesSource,
+  Source,
+} from '../../lib/domain/records';
+import { eventId, globalSourceId, observationId, withOrdinals } from './ids';
+import type {
+  ClaimEntry,
+  ConscriptionRow,
+  ContextEventEntry,
+  CountryEntry,
+  CountryFileEntry,
+  EventEntry,
+  MeasureEntry,
+  ObservationEntry,
+  SeriesRow,
+  SeriesSourceEntry,
+  SourceEntry,
+} from './shapes';
+
+export interface IdentifiedSeriesPoint extends SeriesPoint {
+  /** `<series>.<country or currency, if any>.<year>` */
+  id: string;
+  seriesId: SeriesId;
+}
+
+/** All content of a release, as records; what the database holds and what releases are compared by. */
+export interface Content {
+  countries: Country[];
+  measures: Measure[];
+  observations: Observation[];
+  sources: Source[];
+  events: MusterEvent[];
+  claims: Claim[];
+  seriesSources: SeriesSource[];
+  seriesPoints: IdentifiedSeriesPoint[];
+  conscriptionEvents: ConscriptionEvent[];
+}
+
+export function emptyContent(): Content {
+  return {
+    countries: [],
+    measures: [],
+    observations: [],
+    sources: [],
+    events: [],
+    claims: [],
+    seriesSources: [],
+    seriesPoints: [],
+    conscriptionEvents: [],
+  };
+}
+
+const scopedTo = (scope: string) => (id: string) => globalSourceId(scope, id);
+
+export function toSource(scope: string, entry: SourceEntry): Source {
+  return {
+    id: globalSourceId(scope, entry.id),
+    title: entry.title,
+    publisher: entry.publisher,
+    url: entry.url,
+    publishedOn: entry.published_on,
+    language: entry.language,
+    kind: entry.kind,
+  };
+}
+
+/** A country from its two places: the list of countries, and its own file. */
+export function toCountry(listed: CountryEntry, file: CountryFileEntry): Country {
+  return {
+    iso2: listed.iso2,
+    iso3: listed.iso3,
+    name: listed.name,
+    region: listed.region,
+    memberships: listed.memberships
+      .map((m) => ({
+        organisation: m.organisation,
+        since: m.since,
+        until: m.until,
+        note: m.note,
+        sourceId: globalSourceId('countries', m.source_id),
+      }))
+      .sort((a, b) => a.since - b.since || (a.organisation < b.organisation ? -1 : 1)),
+    serviceModel: file.service_model_today,
+    modelNote: file.model_note,
+    modelSourceIds: file.model_source_ids.map(scopedTo(listed.iso2.toLowerCase())),
+  };
+}
+
+export function toMeasure(entry: MeasureEntry): Measure {
+  const scoped = scopedTo(entry.country.toLowerCase());
+  return {
+    id: entry.id,
+    countryIso2: entry.country,
+    name: entry.name,
+    nativeName: entry.native_name,
+    headline: entry.headline,
+    type: entry.type,
+    obligation: entry.obligation,
+    status: entry.status,
+    statusAsOf: entry.status_as_of,
+    announcedOn: entry.announced_on,
+    legislatedOn: entry.legislated_on,
+    startsOn: entry.starts_on,
+    endedOn: entry.ended_on,
+    eligibility: {
+      sex: entry.eligibility.sex,
+      ageMin: entry.eligibility.age_min,
+      ageMax: entry.eligibility.age_max,
+      note: entry.eligibility.note,
+    },
+    duration: entry.duration,
+    pay: entry.pay && {
+      amount: entry.pay.amount,
+      currency: entry.pay.currency,
+      per: entry.pay.per,
+      tax: entry.pay.basis,
+      qualifier: entry.pay.qualifier,
+      note: entry.pay.note,
+      sourceIds: entry.pay.source_ids.map(scoped),
+    },
+    summary: entry.summary,
+    sourceIds: entry.source_ids.map(scoped),
+  };
+}
+
+/** A measure's observations with their ids; `repeated` are the places of those that only their order tells apart. */
+export function toObservations(
+  measure: Pick<MeasureEntry, 'id' | 'country'>,
+  entries: readonly ObservationEntry[],
+): { observations: Observation[]; repeated: number[] } {
+  const scoped = scopedTo(measure.country.toLowerCase());
+  const { ids, repeated } = withOrdinals(entries.map((entry) => observationId(measure.id, entry)));
+  const observations = entries.map(
+    (entry, index): Observation => ({
+      id: ids[index] ?? observationId(measure.id, entry),
+      measureId: measure.id,
+      indicator: entry.indicator,
+      component: entry.component,
+      period: entry.period === null ? null : readPeriod(entry.period),
+      value: entry.value,
+      low: entry.low,
+      high: entry.high,
+      qualifier: entry.qualifier,
+      unit: entry.unit,
+      per: entry.per,
+      tax: entry.tax,
+      basis: entry.basis,
+      coverage: entry.coverage,
+      statedOn: entry.stated_on,
+      note: entry.note,
+      sourceIds: entry.source_ids.map(scoped),
+    }),
+  );
+  return { observations, repeated };
+}
+
+/** Events of one file; two that agree in all that makes an id are told apart by their order. */
+export function toEvents(scope: string, entries: readonly (EventEntry | ContextEventEntry)[]): MusterEvent[] {
+  const scoped = scopedTo(scope);
+  const { ids } = withOrdinals(entries.map(eventId));
+  return entries.map((entry, index) => ({
+    id: ids[index] ?? eventId(entry),
+    date: entry.date,
+    countryIso2: entry.country,
+    measureId: entry.measure_id,
+    type: entry.type,
+    theme: 'theme' in entry ? entry.theme : null,
+    title: entry.title,
+    sourceIds: entry.source_ids.map(scoped),
+  }));
+}
+
+export function toClaim(entry: ClaimEntry): Claim {
+  return {
+    id: entry.id,
+    statement: entry.statement,
+    attributedTo: entry.attributed_to,
+    countryIso2: entry.country,
+    measureId: entry.measure_id,
+    verdict: entry.verdict,
+    explanation: entry.explanation,
+    laterDevelopments: entry.later_developments,
+    sourceIds: entry.source_ids.map(scopedTo('claims')),
+  };
+}
+
+export function toSeriesSource(entry: SeriesSourceEntry): SeriesSource {
+  return { ...entry, id: globalSourceId('series', entry.id) };
+}
+
+export function seriesPointId(seriesId: SeriesId, row: SeriesRow): string {
+  return [seriesId, row.country_iso2 ?? row.currency, row.year]
+    .filter((part) => part !== undefined)
+    .join('.');
+}
+
+export function toSeriesPoint(seriesId: SeriesId, row: SeriesRow): IdentifiedSeriesPoint {
+  return {
+    id: seriesPointId(seriesId, row),
+    seriesId,
+    countryIso2: row.country_iso2 ?? null,
+    currency: row.currency ?? null,
+    year: row.year,
+    value: row.value ?? row.per_eur ?? row.index_2015 ?? null,
+    low: row.low ?? null,
+    high: row.high ?? null,
+    projection: row.projection ?? false,
+    sourceId: globalSourceId('series', row.source_id),
+  };
+}
+
+export function conscriptionEventId(row: ConscriptionRow): string {
+  return `${row.country_iso2.toLowerCase()}.${row.year}.${row.event.replaceAll(' ', '-')}`;
+}
+
+export function toConscriptionEvent(row: ConscriptionRow): ConscriptionEvent {
+  return {
+    id: conscriptionEventId(row),
+    countryIso2: row.country_iso2,
+    year: row.year,
+    event: row.event,
+    detail: row.detail,
+    doubt: row.doubt,
+    sourceId: globalSourceId('series', row.source_id),
+  };
+}

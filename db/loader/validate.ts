@@ -1,0 +1,190 @@
+import type { z } from 'zod';
+import type { FileFindings } from './finding';
+import {
+  type ClaimEntry,
+  type ContextEventEntry,
+  type CountryEntry,
+  type CountryFileEntry,
+  claimShape,
+  claimsFileShape,
+  contextEventShape,
+  countriesFileShape,
+  countryFileShape,
+  countryShape,
+  type EventEntry,
+  eventShape,
+  type MeasureEntry,
+  measureShape,
+  type ObservationEntry,
+  observationShape,
+  type SourceEntry,
+  sourceShape,
+} from './shapes';
+
+/** An entry of the right shape, and where it stands in its file. */
+export interface Located<T> {
+  path: string;
+  entry: T;
+}
+
+export interface ShapedMeasure {
+  path: string;
+  /** null when the measure itself is misshapen; its observations are checked all the same. */
+  entry: MeasureEntry | null;
+  /** The id as written, as far as it is text: a misshapen measure must not make every reference to it dangle. */
+  writtenId: string | null;
+  observations: Located<ObservationEntry>[];
+}
+
+/** What any file with sources tells about citing, misshapen entries included. */
+export interface Citing {
+  sources: Located<SourceEntry>[];
+  writtenSourceIds: ReadonlySet<string>;
+  citedSourceIds: ReadonlySet<string>;
+}
+
+export interface ShapedCountryFile extends Citing {
+  entry: CountryFileEntry | null;
+  measures: ShapedMeasure[];
+  events: Located<EventEntry>[];
+}
+
+export interface ShapedCountriesFile extends Citing {
+  countries: Located<CountryEntry>[];
+}
+
+export interface ShapedClaimsFile extends Citing {
+  claims: Located<ClaimEntry>[];
+  contextEvents: Located<ContextEventEntry>[];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+  let at = root;
+  for (const step of path) {
+    if (Array.isArray(at) && typeof step === 'number') at = at[step];
+    else if (isRecord(at) && typeof step === 'string') at = at[step];
+    else return undefined;
+  }
+  return at;
+}
+
+/** A path as a reader writes it: `measures[3].pay.amount`; "the file" for the root. */
+export function joinPath(base: string, path: readonly PropertyKey[]): string {
+  let joined = base;
+  for (const step of path) {
+    if (typeof step === 'number') joined += `[${step}]`;
+    else joined += joined === '' ? String(step) : `.${String(step)}`;
+  }
+  return joined === '' ? 'the file' : joined;
+}
+
+/** The entry in its checked form; undefined, with one mistake for each field that is wrong, when it is misshapen. */
+export function shaped<T>(
+  schema: z.ZodType<T>,
+  raw: unknown,
+  base: string,
+  findings: FileFindings,
+): T | undefined {
+  const result = schema.safeParse(raw);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) {
+    const fields = issue.code === 'unrecognized_keys' ? issue.keys : [];
+    const paths = fields.length > 0 ? fields.map((field) => [...issue.path, field]) : [issue.path];
+    for (const path of paths) findings.mistake(joinPath(base, path), valueAt(raw, path), issue.message);
+  }
+  return undefined;
+}
+
+function shapedEach<T>(
+  schema: z.ZodType<T>,
+  raw: unknown,
+  base: string,
+  findings: FileFindings,
+): Located<T>[] {
+  if (!Array.isArray(raw)) return [];
+  const found: Located<T>[] = [];
+  raw.forEach((each: unknown, index) => {
+    const path = `${base}[${index}]`;
+    const entry = shaped(schema, each, path, findings);
+    if (entry !== undefined) found.push({ path, entry });
+  });
+  return found;
+}
+
+const CITING_LISTS = new Set(['source_ids', 'model_source_ids']);
+
+/** Every source id cited anywhere below, whatever the shape of what cites it. */
+function collectCited(raw: unknown, cited: Set<string>): void {
+  if (Array.isArray(raw)) {
+    for (const each of raw) collectCited(each, cited);
+  } else if (isRecord(raw)) {
+    for (const [field, value] of Object.entries(raw)) {
+      if (CITING_LISTS.has(field) && Array.isArray(value)) {
+        for (const id of value) if (typeof id === 'string') cited.add(id);
+      } else if (field === 'source_id' && typeof value === 'string') cited.add(value);
+      else if (field !== 'sources') collectCited(value, cited);
+    }
+  }
+}
+
+function citingOf(raw: unknown, findings: FileFindings): Citing {
+  const sources = isRecord(raw) ? raw.sources : undefined;
+  const written = new Set<string>();
+  if (Array.isArray(sources)) {
+    for (const source of sources)
+      if (isRecord(source) && typeof source.id === 'string') written.add(source.id);
+  }
+  const cited = new Set<string>();
+  collectCited(raw, cited);
+  return {
+    sources: shapedEach(sourceShape, sources, 'sources', findings),
+    writtenSourceIds: written,
+    citedSourceIds: cited,
+  };
+}
+
+/** The shape of a country file: each mistake is told, and what is right is given on for the checks between entries. */
+export function shapeCountryFile(raw: unknown, findings: FileFindings): ShapedCountryFile {
+  const entry = shaped(countryFileShape, raw, '', findings) ?? null;
+  const rawMeasures = isRecord(raw) && Array.isArray(raw.measures) ? raw.measures : [];
+  const measures = rawMeasures.map((rawMeasure: unknown, index): ShapedMeasure => {
+    const path = `measures[${index}]`;
+    const record = isRecord(rawMeasure) ? rawMeasure : {};
+    return {
+      path,
+      entry: shaped(measureShape, rawMeasure, path, findings) ?? null,
+      writtenId: typeof record.id === 'string' ? record.id : null,
+      observations: shapedEach(observationShape, record.observations, `${path}.observations`, findings),
+    };
+  });
+  return {
+    entry,
+    measures,
+    events: shapedEach(eventShape, isRecord(raw) ? raw.events : undefined, 'events', findings),
+    ...citingOf(raw, findings),
+  };
+}
+
+/** The shape of countries.json. */
+export function shapeCountriesFile(raw: unknown, findings: FileFindings): ShapedCountriesFile {
+  shaped(countriesFileShape, raw, '', findings);
+  return {
+    countries: shapedEach(countryShape, isRecord(raw) ? raw.countries : undefined, 'countries', findings),
+    ...citingOf(raw, findings),
+  };
+}
+
+/** The shape of claims.json. */
+export function shapeClaimsFile(raw: unknown, findings: FileFindings): ShapedClaimsFile {
+  shaped(claimsFileShape, raw, '', findings);
+  const record = isRecord(raw) ? raw : {};
+  return {
+    claims: shapedEach(claimShape, record.claims, 'claims', findings),
+    contextEvents: shapedEach(contextEventShape, record.context_events, 'context_events', findings),
+    ...citingOf(raw, findings),
+  };
+}

@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url';
+import { sql } from 'drizzle-orm';
+import { migrate } from 'drizzle-orm/libsql/migrator';
+import { type Database, databasePath } from './client';
+
+const MIGRATIONS_FOLDER = fileURLToPath(new URL('../drizzle', import.meta.url));
+
+/**
+ * Brings the schema up to date with the migrations in `drizzle/`, in one transaction; nothing happens when it is.
+ * A local file is set to write-ahead logging, which lets readers read while a release is loaded. Errors pass through.
+ */
+export async function migrateDatabase(db: Database, url: string): Promise<void> {
+  if (databasePath(url) !== null) await db.run(sql`pragma journal_mode = wal`);
+  await migrate(db, { migrationsFolder: MIGRATIONS_FOLDER });
+}

@@ -1,0 +1,135 @@
+import type { ResultSet } from '@libsql/client';
+import { getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm';
+import type { BaseSQLiteDatabase, SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import type { Claim, Measure, Membership, Observation, SeriesPoint } from '../lib/domain/records';
+import * as schema from './schema';
+
+/*
+ * Rows into records, in one place: what the queries give and what the loader compares a new release with.
+ * Each `…Columns` is the selection of a query, each `to…` makes the record of one of its rows; where a row is its record
+ * already (countries, sources, events, series sources, conscription events) there is none.
+ */
+
+/** Any connection of ours that can select: the database, a snapshot of it, or a transaction. */
+export type Queryable = BaseSQLiteDatabase<'async', ResultSet, typeof schema>;
+
+/** A column with its table's name: drizzle leaves the name out where a query has one table, and a subquery needs it. */
+export function qualified(column: SQLiteColumn): SQL {
+  return sql`${sql.identifier(getTableName(column.table))}.${sql.identifier(column.name)}`;
+}
+
+type CitationTable =
+  | typeof schema.countryModelSources
+  | typeof schema.measureSources
+  | typeof schema.paySources
+  | typeof schema.observationSources
+  | typeof schema.eventSources
+  | typeof schema.claimSources;
+
+function parsedList<T>(json: unknown): T[] {
+  return JSON.parse(String(json));
+}
+
+/** The source ids an entry cites, in the order of its file. */
+function citedBy(table: CitationTable, ownerColumn: SQLiteColumn, owner: SQLiteColumn) {
+  return sql<
+    string[]
+  >`(select json_group_array(${qualified(table.sourceId)} order by ${qualified(table.ordinal)})
+    from ${table} where ${qualified(ownerColumn)} = ${qualified(owner)})`.mapWith((json) =>
+    parsedList<string>(json),
+  );
+}
+
+const { countries, measures, observations, events, claims, memberships } = schema;
+
+export const countryColumns = {
+  ...getTableColumns(countries),
+  memberships: sql<Membership[]>`(select json_group_array(json_object(
+      'organisation', ${qualified(memberships.organisation)}, 'since', ${qualified(memberships.since)},
+      'until', ${qualified(memberships.until)}, 'note', ${qualified(memberships.note)},
+      'sourceId', ${qualified(memberships.sourceId)}) order by ${qualified(memberships.since)}, ${qualified(memberships.organisation)})
+    from ${memberships} where ${qualified(memberships.countryIso2)} = ${qualified(countries.iso2)})`.mapWith(
+    (json) => parsedList<Membership>(json),
+  ),
+  modelSourceIds: citedBy(schema.countryModelSources, schema.countryModelSources.countryIso2, countries.iso2),
+};
+
+export const measureColumns = {
+  ...getTableColumns(measures),
+  sourceIds: citedBy(schema.measureSources, schema.measureSources.measureId, measures.id),
+  paySourceIds: citedBy(schema.paySources, schema.paySources.measureId, measures.id),
+};
+
+export function toMeasureRecord(
+  row: typeof measures.$inferSelect & { sourceIds: string[]; paySourceIds: string[] },
+): Measure {
+  return {
+    id: row.id,
+    countryIso2: row.countryIso2,
+    name: row.name,
+    nativeName: row.nativeName,
+    headline: row.headline,
+    type: row.type,
+    obligation: row.obligation,
+    status: row.status,
+    statusAsOf: row.statusAsOf,
+    announcedOn: row.announcedOn,
+    legislatedOn: row.legislatedOn,
+    startsOn: row.startsOn,
+    endedOn: row.endedOn,
+    eligibility: { sex: row.sex, ageMin: row.ageMin, ageMax: row.ageMax, note: row.eligibilityNote },
+    duration:
+      row.durationUnit === null
+        ? null
+        : { min: row.durationMin, max: row.durationMax, unit: row.durationUnit, note: row.durationNote },
+    pay:
+      row.payAmount === null
+        ? null
+        : {
+            amount: row.payAmount,
+            currency: row.payCurrency,
+            per: row.payPer,
+            tax: row.payTax,
+            qualifier: row.payQualifier,
+            note: row.payNote,
+            sourceIds: row.paySourceIds,
+          },
+    summary: row.summary,
+    sourceIds: row.sourceIds,
+  };
+}
+
+export const observationColumns = {
+  ...getTableColumns(observations),
+  sourceIds: citedBy(schema.observationSources, schema.observationSources.observationId, observations.id),
+};
+
+export function toObservationRecord(
+  row: typeof observations.$inferSelect & { sourceIds: string[] },
+): Observation {
+  const { periodStart, periodEnd, ...figure } = row;
+  return {
+    ...figure,
+    period: periodStart === null || periodEnd === null ? null : { start: periodStart, end: periodEnd },
+  };
+}
+
+export const eventColumns = {
+  ...getTableColumns(events),
+  sourceIds: citedBy(schema.eventSources, schema.eventSources.eventId, events.id),
+};
+
+export const claimColumns = {
+  ...getTableColumns(claims),
+  sourceIds: citedBy(schema.claimSources, schema.claimSources.claimId, claims.id),
+};
+
+export function toClaimRecord(row: typeof claims.$inferSelect & { sourceIds: string[] }): Claim {
+  const { ordinal: _place, ...claim } = row;
+  return claim;
+}
+
+export function toSeriesPointRecord(row: typeof schema.seriesPoints.$inferSelect): SeriesPoint {
+  const { id: _id, seriesId: _series, ...point } = row;
+  return point;
+}
