@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
+import { describe, expect, it } from 'vitest';
+import { CLOSED_SETS } from '@/lib/domain/codes';
+import { DEFAULT_LOCALE, INTL_TAGS, LOCALES } from './locales';
+import { CATALOGUES } from './messages';
+
+const FOLDER = fileURLToPath(new URL('../../messages', import.meta.url));
+
+/** Every message of a catalogue by its dotted key. Anything but text at a leaf is a mistake of the file. */
+function flatten(node: unknown, path = ''): Map<string, string> {
+  if (typeof node === 'string') return new Map([[path, node]]);
+  if (typeof node !== 'object' || node === null || Array.isArray(node)) {
+    throw new TypeError(`${path}: a message is text or a group of messages`);
+  }
+  return new Map(
+    Object.entries(node).flatMap(([key, child]) => [...flatten(child, path ? `${path}.${key}` : key)]),
+  );
+}
+
+/** Names of the arguments and tags of a message, however deep they stand. */
+function argumentsOf(elements: readonly MessageFormatElement[]): Set<string> {
+  const names = new Set<string>();
+  for (const element of elements) {
+    if (element.type === TYPE.literal || element.type === TYPE.pound) continue;
+    names.add(element.type === TYPE.tag ? `<${element.value}>` : element.value);
+    if (element.type === TYPE.tag) for (const name of argumentsOf(element.children)) names.add(name);
+    if (element.type === TYPE.select || element.type === TYPE.plural) {
+      for (const option of Object.values(element.options)) {
+        for (const name of argumentsOf(option.value)) names.add(name);
+      }
+    }
+  }
+  return names;
+}
+
+/** The plural categories a message asks for that its language does not have ("few" in English). */
+function foreignPlurals(elements: readonly MessageFormatElement[], locale: string): string[] {
+  return elements.flatMap((element) => {
+    if (element.type === TYPE.tag) return foreignPlurals(element.children, locale);
+    if (element.type !== TYPE.select && element.type !== TYPE.plural) return [];
+    const inside = Object.values(element.options).flatMap((option) => foreignPlurals(option.value, locale));
+    if (element.type === TYPE.select) return inside;
+    const categories = new Intl.PluralRules(locale, { type: element.pluralType }).resolvedOptions()
+      .pluralCategories as string[];
+    const foreign = Object.keys(element.options).filter(
+      (category) => !category.startsWith('=') && !categories.includes(category),
+    );
+    return [...foreign, ...inside];
+  });
+}
+
+const reference = flatten(CATALOGUES[DEFAULT_LOCALE]);
+
+describe.each(LOCALES)('messages in %s', (locale) => {
+  const messages = flatten(CATALOGUES[locale]);
+
+  it('holds every file of its folder', () => {
+    const groups = readdirSync(join(FOLDER, locale)).flatMap((file) =>
+      Object.keys(JSON.parse(readFileSync(join(FOLDER, locale, file), 'utf8'))),
+    );
+    expect(groups.toSorted()).toEqual(Object.keys(CATALOGUES[locale]).toSorted());
+  });
+
+  it('has every message and no other', () => {
+    const missing = [...reference.keys()].filter((key) => !messages.has(key));
+    const unknown = [...messages.keys()].filter((key) => !reference.has(key));
+    expect({ missing, unknown }).toEqual({ missing: [], unknown: [] });
+  });
+
+  it('has no empty message', () => {
+    expect([...messages].filter(([, text]) => text.trim() === '').map(([key]) => key)).toEqual([]);
+  });
+
+  it('takes the same arguments in each, and only plural categories the language has', () => {
+    const mistakes = [...messages].flatMap(([key, text]) => {
+      const elements = parse(text);
+      const names = [...argumentsOf(elements)].toSorted().join(', ');
+      const wanted = [...argumentsOf(parse(reference.get(key) ?? ''))].toSorted().join(', ');
+      const foreign = foreignPlurals(elements, INTL_TAGS[locale]);
+      return [
+        ...(names === wanted ? [] : [`${key}: takes {${names}}, in ${DEFAULT_LOCALE} {${wanted}}`]),
+        ...foreign.map((category) => `${key}: plural category "${category}" does not exist in ${locale}`),
+      ];
+    });
+    expect(mistakes).toEqual([]);
+  });
+
+  it('has a label for every code of every closed set', () => {
+    const unlabelled = Object.entries(CLOSED_SETS).flatMap(([set, codes]) =>
+      codes.map((code) => `codes.${set}.${code}`).filter((key) => !messages.has(key)),
+    );
+    expect(unlabelled).toEqual([]);
+  });
+
+  it('has no label for a code that does not exist', () => {
+    const known = new Set(
+      Object.entries(CLOSED_SETS).flatMap(([set, codes]) => codes.map((code) => `codes.${set}.${code}`)),
+    );
+    expect([...messages.keys()].filter((key) => key.startsWith('codes.') && !known.has(key))).toEqual([]);
+  });
+});

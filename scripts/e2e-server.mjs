@@ -1,0 +1,23 @@
+// The production build for browser tests, on its own database: a fresh one, or (--without-database) none at all.
+import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { endChildrenOnSignal, start } from './shared/run.mjs';
+import { ensureLoaded, serveArguments } from './shared/steps.mjs';
+
+const FRESH = 'var/e2e.sqlite';
+const MISSING = 'var/never-made.sqlite';
+
+process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
+endChildrenOnSignal();
+const [port, option] = process.argv.slice(2);
+const without = option === '--without-database';
+const env = { DATABASE_URL: `file:./${without ? MISSING : FRESH}`, NODE_ENV: 'production' };
+if (!without) {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${FRESH}${suffix}`, { force: true });
+  await ensureLoaded(env);
+}
+const server = start(process.execPath, serveArguments('127.0.0.1', port), { env });
+server.once('exit', (code) => {
+  process.exitCode = code ?? 1;
+});

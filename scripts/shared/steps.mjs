@@ -1,0 +1,89 @@
+import { existsSync, rmSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { runNode, runNpm } from './run.mjs';
+import { contentHash, isCurrent, writeStamp } from './stamps.mjs';
+
+const INSTALL_STAMP = 'node_modules/.muster-lockfile';
+const BUILD_STAMP = '.next/.muster-inputs';
+const NEXT = 'node_modules/next/dist/bin/next';
+
+/** What a production build is made from, besides the content of the database. */
+const BUILD_INPUTS = [
+  'app',
+  'db',
+  'lib',
+  'messages',
+  'public',
+  'instrumentation.ts',
+  'proxy.ts',
+  'next.config.js',
+  'package-lock.json',
+  'scripts/build-chart-renderer.ts',
+  'tsconfig.json',
+];
+
+const noBuildInput = (path) => /\.(test|fixture)\.tsx?$/.test(path) || path.startsWith('db/data');
+
+async function must(what, exitCode) {
+  const code = await exitCode;
+  if (code !== 0) throw new Error(`${what} failed (exit code ${code}); the reason stands above.`);
+}
+
+/** Runs `npm ci` when node_modules is missing or belongs to another lockfile, system or version of Node. */
+export async function ensureInstalled() {
+  const hash = contentHash(['package-lock.json'], {
+    also: [process.platform, process.arch, process.versions.modules],
+  });
+  if (isCurrent(INSTALL_STAMP, hash)) return;
+  console.log('Installing packages from the lockfile …');
+  await must('npm ci', runNpm(['ci', '--no-fund', '--no-audit'], { minutes: 10 }));
+  writeStamp(INSTALL_STAMP, hash);
+}
+
+/** Brings the database to the present schema and loads db/data; loading what it holds already changes nothing. */
+export async function ensureLoaded(env = {}) {
+  await must('Migrating the database', runNode('db/commands/migrate.ts', [], { env, minutes: 5 }));
+  await must('Loading the data', runNode('db/commands/load.ts', [], { env, minutes: 10 }));
+}
+
+/** The release that pages are generated from, with the moment it was loaded. */
+async function currentRelease() {
+  const { createClient } = await import('@libsql/client');
+  const client = createClient({
+    url: process.env.DATABASE_URL?.trim() || 'file:./var/muster.sqlite',
+    authToken: process.env.DATABASE_AUTH_TOKEN,
+  });
+  try {
+    const { rows } = await client.execute(
+      'select id, loaded_at from releases order by load_number desc limit 1',
+    );
+    return rows.map(({ id, loaded_at }) => [id, loaded_at]);
+  } finally {
+    client.close();
+  }
+}
+
+/** Builds the chart renderer, and the pages when code, texts, configuration or the loaded release have changed. */
+export async function ensureBuilt() {
+  await must('Building the chart renderer', runNode('scripts/build-chart-renderer.ts', [], { minutes: 5 }));
+  const hash = contentHash(BUILD_INPUTS, {
+    skip: noBuildInput,
+    also: [await currentRelease(), process.env.DATABASE_URL ?? null, process.versions.modules],
+  });
+  if (isCurrent(BUILD_STAMP, hash)) return;
+  console.log('Building the pages …');
+  rmSync(BUILD_STAMP, { force: true });
+  await must('next build', runNode(NEXT, ['build'], { env: { NODE_ENV: 'production' }, minutes: 15 }));
+  writeStamp(BUILD_STAMP, hash);
+}
+
+/** Arguments for Node that serve the production build on an address. */
+export function serveArguments(host, port) {
+  if (!existsSync('.next/BUILD_ID')) throw new Error('.next holds no production build: run "npm run up".');
+  return [NEXT, 'start', '-H', host, '-p', String(port)];
+}
+
+/** True when this file was started as a command, not imported. */
+export function isMain(moduleUrl) {
+  return process.argv[1] !== undefined && moduleUrl === pathToFileURL(process.argv[1]).href;
+}
