@@ -2,8 +2,13 @@
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
-  typedRoutes: false,
-  serverExternalPackages: ['jsdom', 'piscina', '@libsql/client', 'libsql', 'esbuild'],
   devIndicators: false,
+  serverExternalPackages: ['@libsql/client', 'libsql', 'jsdom', 'piscina', 'esbuild'],
+  // A dynamic segment is a whole segment, so the addresses that end in a suffix are led to routes of their own.
+  rewrites: async () => [
+    { source: '/measures/:id([^/]+).json', destination: '/data/measures/:id' },
+    { source: '/charts/:slug([^/]+).:format(json|csv)', destination: '/data/charts/:slug/:format' },
+  ],
 };
+
 export default config;

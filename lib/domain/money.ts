@@ -34,8 +34,8 @@ export function toEuro(money: Money, year: number, rates: ExchangeRates): Conver
 }
 
 /** The amount with its currency in the reader's language, no decimals above 100 units: "€800", "PLN 6,300". */
-export function formatMoney(money: Money, locale: string): string {
-  return new Intl.NumberFormat(locale === 'en' ? 'en-GB' : locale, {
+export function formatMoney(money: Money, tag: string): string {
+  return new Intl.NumberFormat(tag, {
     style: 'currency',
     currency: money.currency,
     currencyDisplay: money.currency === 'EUR' ? 'symbol' : 'code',
@@ -45,8 +45,8 @@ export function formatMoney(money: Money, locale: string): string {
 }
 
 /** The same in words of magnitude, for charts and sentences: "€2.3 billion", "SEK 170 billion". */
-export function formatMoneyShort(money: Money, locale: string): string {
-  return new Intl.NumberFormat(locale === 'en' ? 'en-GB' : locale, {
+export function formatMoneyShort(money: Money, tag: string): string {
+  return new Intl.NumberFormat(tag, {
     style: 'currency',
     currency: money.currency,
     currencyDisplay: money.currency === 'EUR' ? 'symbol' : 'code',

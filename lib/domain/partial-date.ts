@@ -101,13 +101,11 @@ export function byDate(a: PartialDate | null, b: PartialDate | null): number {
   return left < right ? -1 : left > right ? 1 : a.length - b.length;
 }
 
-/** The date in the reader's language, no more exact than it is: "27 Nov 2025", "Nov 2025", "2025". */
-export function formatPartialDate(date: PartialDate, locale: string, month: 'short' | 'long' = 'short'): string {
+/** The date for a BCP 47 tag, no more exact than it is: "27 Nov 2025", "Nov 2025", "2025". */
+export function formatPartialDate(date: PartialDate, tag: string, month: 'short' | 'long' = 'short'): string {
   const { precision, year, month: m, day } = partsOf(date);
   if (precision === 'year') return String(year);
   const options: Intl.DateTimeFormatOptions = { year: 'numeric', month, timeZone: 'UTC' };
   if (precision === 'day') options.day = 'numeric';
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, options).format(
-    new Date(Date.UTC(year, (m ?? 1) - 1, day ?? 1)),
-  );
+  return new Intl.DateTimeFormat(tag, options).format(new Date(Date.UTC(year, (m ?? 1) - 1, day ?? 1)));
 }

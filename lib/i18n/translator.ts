@@ -17,6 +17,10 @@ export interface Translator {
   number: (value: number, options?: Intl.NumberFormatOptions) => string;
   /** Words joined as a list: "a, b and c". */
   list: (items: readonly string[]) => string;
+  /** Parts as one sentence: first letter upper case, commas between, a full stop. */
+  sentence: (parts: readonly string[]) => string;
+  /** A label as it stands inside a sentence: first letter lower case, unless the word is all capitals. */
+  inSentence: (label: string) => string;
 }
 
 const cache = new Map<Locale, Translator>();
@@ -41,6 +45,14 @@ export function translator(locale: Locale): Translator {
     country: (iso2, englishName) => (locale === 'en' ? englishName : (regions.of(iso2) ?? englishName)),
     number: (value, options) => new Intl.NumberFormat(INTL_TAGS[locale], options).format(value),
     list: (items) => lists.format(items),
+    sentence: (parts) => {
+      const text = parts.join(', ');
+      return `${text.slice(0, 1).toLocaleUpperCase(INTL_TAGS[locale])}${text.slice(1)}.`;
+    },
+    inSentence: (label) =>
+      /^\p{Lu}\p{Lu}/u.test(label)
+        ? label
+        : `${label.slice(0, 1).toLocaleLowerCase(INTL_TAGS[locale])}${label.slice(1)}`,
   };
   cache.set(locale, made);
   return made;

@@ -22,7 +22,9 @@ export type ParameterRule =
   | { kind: 'measures' }
   | { kind: 'codes'; set: readonly string[] }
   | { kind: 'one'; set: readonly string[] }
-  | { kind: 'text'; maxLength: number };
+  | { kind: 'text'; maxLength: number }
+  /** A whole number from 1. */
+  | { kind: 'page' };
 
 export type ParameterRules = Readonly<Record<string, ParameterRule>>;
 
@@ -52,6 +54,8 @@ export type SearchParamsInput = URLSearchParams | Readonly<Record<string, string
 export const MAX_LIST_VALUES = 60;
 export const MAX_PARAMETER_LENGTH = 1000;
 const MAX_PROBLEMS = 20;
+/** 1 to 9999: no table here is longer. */
+const PAGE_NUMBER = /^[1-9]\d{0,3}$/;
 const SHOWN_LENGTH = 60;
 
 /** Added to links by mail tools, networks and the framework; they say nothing about the view and pass unmentioned. */
@@ -145,7 +149,7 @@ interface ListReading {
   existing: number;
 }
 
-function listReading(rule: Exclude<ParameterRule, { kind: 'text' | 'one' }>, known: KnownCodes): ListReading {
+function listReading(rule: Exclude<ParameterRule, { kind: 'text' | 'one' | 'page' }>, known: KnownCodes): ListReading {
   switch (rule.kind) {
     case 'countries': {
       const codes = new Set(known.countries.map(({ iso2 }) => iso2));
@@ -238,6 +242,7 @@ function auditParameter(
     case 'codes':
       return auditList(param, raws, listReading(rule, known));
     case 'one':
+    case 'page':
     case 'text': {
       const given = raws.filter((raw) => raw.trim() !== '');
       const first = given[0];
@@ -261,6 +266,19 @@ function auditParameter(
           allowed: [],
           given: [...first].length,
           limit: rule.maxLength,
+        });
+        return { kept: [], problems };
+      }
+      if (rule.kind === 'page') {
+        if (PAGE_NUMBER.test(first.trim())) return { kept: [first.trim()], problems };
+        problems.push({
+          kind: 'unknown_value',
+          param,
+          value: shownValue(first),
+          about: 'code',
+          allowed: ['1', '2', '3'],
+          nearest: [],
+          existing: 0,
         });
         return { kept: [], problems };
       }

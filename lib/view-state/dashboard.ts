@@ -1,4 +1,4 @@
-import { createLoader, createSerializer, type inferParserType, parseAsStringLiteral } from 'nuqs/server';
+import { createLoader, createSerializer, type inferParserType, parseAsInteger, parseAsStringLiteral } from 'nuqs/server';
 import {
   auditSearchParams,
   type KnownCodes,
@@ -19,8 +19,12 @@ export const dashboardParsers = {
   budgets: parseAsStringLiteral(BUDGET_MODES).withDefault('total'),
   tableCountries: parseAsList(byCountryCode).withDefault([]),
   ...filterParsers,
+  page: parseAsInteger.withDefault(1),
 };
 export type DashboardState = inferParserType<typeof dashboardParsers>;
+
+/** As many countries as the charts have colours for. */
+export const MAX_CHART_COUNTRIES = 8;
 
 const URL_KEYS = { chartCountries: 'countries', tableCountries: 'in', ...FILTER_URL_KEYS } as const;
 const RULES: ParameterRules = {
@@ -28,6 +32,7 @@ const RULES: ParameterRules = {
   budgets: { kind: 'one', set: BUDGET_MODES },
   in: { kind: 'countries' },
   ...FILTER_RULES,
+  page: { kind: 'page' },
 };
 const load = createLoader(dashboardParsers, { urlKeys: URL_KEYS });
 const serialize = createSerializer(dashboardParsers, { urlKeys: URL_KEYS });

@@ -157,12 +157,14 @@ describe('an address and its view say the same', () => {
         measuresState,
         fc.subarray(CODES, { minLength: 1 }),
         fc.constantFrom<'total' | 'annual'>('total', 'annual'),
-        ({ countries, ...filter }, charted, budgets) => {
+        fc.integer({ min: 1, max: 9999 }),
+        ({ countries, ...filter }, charted, budgets, page) => {
           const state = {
             ...filter,
             tableCountries: countries,
             chartCountries: [...charted].sort(byCountryCode),
             budgets,
+            page,
           };
           expect(readDashboard(queryOf(dashboardHref('/fr', state)), KNOWN)).toEqual({ state, problems: [] });
         },

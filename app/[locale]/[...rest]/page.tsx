@@ -1,0 +1,6 @@
+import { notFound } from 'next/navigation';
+
+/** No page has this address. */
+export default function NoSuchPage(): never {
+  notFound();
+}

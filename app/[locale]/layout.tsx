@@ -1,0 +1,33 @@
+import type { Metadata, Viewport } from 'next';
+import { fontClasses } from '@/app/fonts';
+import '@/app/globals.css';
+import { DEFAULT_LOCALE, isLocale, LOCALES } from '@/lib/i18n/locales';
+
+export const metadata: Metadata = { title: { template: '%s · Muster', default: 'Muster' } };
+
+export const viewport: Viewport = {
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#14161a' },
+  ],
+};
+
+export function generateStaticParams() {
+  return LOCALES.map((locale) => ({ locale }));
+}
+
+export default async function RootLayout({
+  children,
+  params,
+}: {
+  children: React.ReactNode;
+  params: Promise<{ locale: string }>;
+}) {
+  const { locale } = await params;
+  return (
+    <html lang={isLocale(locale) ? locale : DEFAULT_LOCALE} className={fontClasses}>
+      <body>{children}</body>
+    </html>
+  );
+}

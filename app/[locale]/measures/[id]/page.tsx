@@ -1,0 +1,47 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { loadMeasure } from '@/app/_components/measure/load';
+import { MeasurePage } from '@/app/_components/measure/MeasurePage';
+import { readLocale } from '@/app/_components/shell/locale';
+import { LOCALES, localePath } from '@/lib/i18n/locales';
+import { translator } from '@/lib/i18n/translator';
+
+/** As the dashboard: made on the first visit, kept, made again in the background when older than this. */
+export const revalidate = 5;
+
+interface Props {
+  params: Promise<{ locale: string; id: string }>;
+}
+
+const measureOfRequest = cache(loadMeasure);
+
+/** None at build time: a page is made on its first visit and kept. */
+export function generateStaticParams() {
+  return [];
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [locale, { id }] = [await readLocale(params), await params];
+  const view = await measureOfRequest(id);
+  if (!view) notFound();
+  const { measure, country } = view;
+  const path = `/measures/${id}`;
+  return {
+    title: `${measure.name}, ${translator(locale).country(country.iso2, country.name)}`,
+    description: measure.summary,
+    alternates: {
+      canonical: localePath(locale, path),
+      languages: Object.fromEntries(LOCALES.map((other) => [other, localePath(other, path)])),
+      types: { 'application/json': `${path}.json` },
+    },
+  };
+}
+
+/** `/measures/{id}`, `/fr/measures/{id}`: everything known about one measure. */
+export default async function Page({ params }: Props) {
+  const [locale, { id }] = [await readLocale(params), await params];
+  const view = await measureOfRequest(id);
+  if (!view) notFound();
+  return <MeasurePage locale={locale} view={view} />;
+}

@@ -1,0 +1,32 @@
+import type { Locale } from '@/lib/i18n/locales';
+import type { Translator } from '@/lib/i18n/translator';
+import type { CsvState } from '@/lib/view-state/measures';
+import styles from './controls.module.css';
+
+/** What Excel takes for a column in each language: where the comma is the decimal sign, the semicolon. */
+const EXCEL_SEPARATOR: Readonly<Record<Locale, CsvState['sep']>> = { en: ',', fr: ';' };
+
+/** The two files of a table: plain CSV, and one that Excel opens right in the reader's language. */
+export function CsvLinks({
+  count,
+  hrefOf,
+  tr,
+}: {
+  count: number;
+  hrefOf: (options: Partial<CsvState>) => string;
+  tr: Translator;
+}) {
+  const sep = EXCEL_SEPARATOR[tr.locale];
+  return (
+    <p className={styles.csv}>
+      <span className="soft">{tr.t('pages.dashboard.csvOfTable', { count })}</span>{' '}
+      <a href={hrefOf({})}>{tr.t('pages.dashboard.csv')}</a>{' '}
+      <a
+        href={hrefOf({ bom: true, sep })}
+        title={tr.t('pages.dashboard.csvExcelHint', { sep: sep === ';' ? 'semicolon' : 'comma' })}
+      >
+        {tr.t('pages.dashboard.csvExcel')}
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,209 @@
+import Link from 'next/link';
+import { ChartFigure } from '@/app/_components/charts/ChartFigure';
+import { CountryPicker } from '@/app/_components/controls/CountryPicker';
+import { CsvLinks } from '@/app/_components/controls/CsvLinks';
+import { MeasureFilter } from '@/app/_components/controls/MeasureFilter';
+import { Pages } from '@/app/_components/controls/Pages';
+import { Problems } from '@/app/_components/controls/Problems';
+import { MeasureCard } from '@/app/_components/figures/MeasureCard';
+import { Shell } from '@/app/_components/shell/Shell';
+import { MeasureTable } from '@/app/_components/tables/MeasureTable';
+import { buildChart } from '@/lib/charts/build';
+import { assignCountryColours } from '@/lib/charts/palette';
+import { CHART_SLUGS, type ChartSlug } from '@/lib/domain/codes';
+import { type Locale, localePath } from '@/lib/i18n/locales';
+import { translator } from '@/lib/i18n/translator';
+import type { SearchParamsInput } from '@/lib/view-state/audit';
+import { BUDGET_MODES, chartHref } from '@/lib/view-state/charts';
+import { dashboardHref, MAX_CHART_COUNTRIES, tableView } from '@/lib/view-state/dashboard';
+import { measuresCsvHref } from '@/lib/view-state/measures';
+import { DEFAULT_CHART_COUNTRIES } from '@/lib/view-state/parsers';
+import { problemMessages } from '@/lib/view-state/problems';
+import { sentence } from '@/lib/view-state/sentence';
+import styles from './dashboard.module.css';
+import { Facts } from './Facts';
+import { loadDashboard, PAGE_SIZE } from './load';
+
+/** The three measures of the mission, one click from the top. */
+const MISSION = ['fr-service-national', 'se-varnplikt', 'pl-wgotowosci'] as const;
+
+const CHART_WIDTH: Readonly<Record<ChartSlug, 'full' | 'half'>> = {
+  'intake-targets': 'full',
+  budgets: 'half',
+  timeline: 'half',
+};
+
+/** The dashboard in a language, for the view that the address asks for. */
+export async function Dashboard({ locale, search }: { locale: Locale; search: SearchParamsInput }) {
+  const tr = translator(locale);
+  const view = await loadDashboard(search);
+  const { state, problems, countries, release, chartInput, headline, matching, shown, page } = view;
+  const path = localePath(locale, '/');
+  const here = dashboardHref('/', state);
+  const tones = assignCountryColours(state.chartCountries);
+  const table = tableView(state);
+  const words = sentence(table, matching.length, tr, countries);
+  const today = new Date().toISOString().slice(0, 10);
+  const specs = CHART_SLUGS.map((slug) => {
+    const chartState = { countries: state.chartCountries, measures: [], mode: state.budgets };
+    return {
+      slug,
+      chartState,
+      spec: buildChart(slug, chartInput, chartState, { locale, today }),
+    };
+  });
+  return (
+    <Shell locale={locale} here={here} release={release}>
+      <header className={styles.hero}>
+        <h1>{tr.t('pages.dashboard.title')}</h1>
+        <p className={styles.deck}>{tr.t('pages.dashboard.deck', { countries: release.counts.countries })}</p>
+        <nav className={styles.mission} aria-label={tr.t('pages.dashboard.missionTitle')}>
+          <ul>
+            {MISSION.map((id) => (
+              <li key={id}>
+                <Link href={localePath(locale, `/measures/${id}`)}>
+                  {tr.t(`pages.dashboard.mission.${id}`)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      <Facts release={release} tr={tr} />
+      <Problems messages={problemMessages(problems, { countries }, tr)} tr={tr} />
+      <div id="charts" className={styles.anchor}>
+        <CountryPicker
+          countries={countries}
+          chosen={state.chartCountries}
+          tones={tones}
+          here={here}
+          action={path}
+          resetHref={dashboardHref(path, { ...state, chartCountries: [...DEFAULT_CHART_COUNTRIES] })}
+          max={MAX_CHART_COUNTRIES}
+          tr={tr}
+        />
+      </div>
+      <section className={styles.section} aria-labelledby="headline-title">
+        <h2 id="headline-title">{tr.t('pages.dashboard.headlineTitle')}</h2>
+        <p className="soft">{tr.t('pages.dashboard.headlineDeck')}</p>
+        <div className={styles.cards}>
+          {headline.map(({ measure, observations, claimCount }) => (
+            <MeasureCard
+              key={measure.id}
+              measure={measure}
+              observations={observations}
+              claimCount={claimCount}
+              tone={tones.get(measure.countryIso2) ?? null}
+              tr={tr}
+            />
+          ))}
+        </div>
+      </section>
+      <h2 className="visually-hidden">{tr.t('pages.dashboard.chartsTitle')}</h2>
+      <div className={styles.charts}>
+        {specs.map(({ slug, chartState, spec }) => (
+          <div key={slug} className={styles[CHART_WIDTH[slug]]}>
+            {slug === 'budgets' ? (
+              <BudgetSwitch
+                modes={BUDGET_MODES.map((mode) => ({
+                  mode,
+                  href: mode === state.budgets ? null : dashboardHref(path, { ...state, budgets: mode }),
+                  label: tr.t(`pages.dashboard.${mode === 'total' ? 'budgetsTotal' : 'budgetsAnnual'}`),
+                }))}
+                label={tr.t('pages.dashboard.budgetsSwitch')}
+              />
+            ) : null}
+            <ChartFigure
+              spec={spec}
+              dataHref={chartHref(slug, '.json', { ...chartState, lang: locale })}
+              csvHref={chartHref(slug, '.csv', { ...chartState, lang: locale })}
+              sources={chartInput.sources}
+              headingLevel={3}
+              widths={CHART_WIDTH[slug]}
+            />
+          </div>
+        ))}
+      </div>
+      <section className={styles.section} id="measures" aria-labelledby="measures-title">
+        <h2 id="measures-title">{tr.t('pages.dashboard.tableTitle')}</h2>
+        <MeasureFilter
+          state={table}
+          countries={countries}
+          here={here}
+          action={path}
+          clearHref={dashboardHref(path, {
+            ...state,
+            tableCountries: [],
+            types: [],
+            obligations: [],
+            statuses: [],
+            q: '',
+            page: 1,
+          })}
+          tr={tr}
+        />
+        <div className={styles.result}>
+          <p role="status" className={styles.sentence}>
+            {words}
+          </p>
+          {matching.length > 0 ? (
+            <CsvLinks
+              count={matching.length}
+              hrefOf={(options) => measuresCsvHref('/measures.csv', { ...table, ...options, lang: locale })}
+              tr={tr}
+            />
+          ) : null}
+        </div>
+        {matching.length > 0 ? (
+          <MeasureTable
+            measures={shown}
+            caption={words}
+            sort={state.sort}
+            sortHref={(sort) => dashboardHref(path, { ...state, sort, page: 1 })}
+            tr={tr}
+          />
+        ) : (
+          <div className={styles.empty}>
+            <p>{tr.t('pages.table.empty')}</p>
+            <p className="soft">{tr.t('pages.table.emptyHint')}</p>
+          </div>
+        )}
+        <Pages
+          page={page}
+          pageSize={PAGE_SIZE}
+          total={matching.length}
+          hrefOf={(number) => `${dashboardHref(path, { ...state, page: number })}#measures`}
+          tr={tr}
+        />
+        <p className="soft small">{tr.t('pages.table.notes')}</p>
+      </section>
+    </Shell>
+  );
+}
+
+function BudgetSwitch({
+  modes,
+  label,
+}: {
+  modes: readonly { mode: string; href: string | null; label: string }[];
+  label: string;
+}) {
+  return (
+    <nav className={styles.switch} aria-label={label}>
+      <span>{label}:</span>
+      <ul>
+        {modes.map(({ mode, href, label: words }) => (
+          <li key={mode}>
+            {href === null ? (
+              <span aria-current="true">{words}</span>
+            ) : (
+              <Link href={href} prefetch={false} scroll={false}>
+                {words}
+              </Link>
+            )}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Metadata } from 'next';
+import { LOCALES, type Locale, localePath } from '@/lib/i18n/locales';
+import { translator } from '@/lib/i18n/translator';
+
+/** Title, description and language alternates of the dashboard. */
+export function dashboardMetadata(locale: Locale): Metadata {
+  const tr = translator(locale);
+  return {
+    title: { absolute: tr.t('pages.dashboard.metaTitle') },
+    description: tr.t('pages.dashboard.metaDescription'),
+    alternates: {
+      canonical: localePath(locale, '/'),
+      languages: Object.fromEntries(LOCALES.map((other) => [other, localePath(other, '/')])),
+    },
+  };
+}

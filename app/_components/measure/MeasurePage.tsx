@@ -1,0 +1,125 @@
+import Link from 'next/link';
+import { ChartFigure } from '@/app/_components/charts/ChartFigure';
+import { CountryName } from '@/app/_components/figures/CountryName';
+import { SourceList } from '@/app/_components/figures/SourceList';
+import { SourceRefs } from '@/app/_components/figures/SourceRefs';
+import { Shell } from '@/app/_components/shell/Shell';
+import { buildChart } from '@/lib/charts/build';
+import { assignCountryColours } from '@/lib/charts/palette';
+import { type ChartSlug, INDICATORS } from '@/lib/domain/codes';
+import { latestVintage } from '@/lib/domain/vintage';
+import { type Locale, localePath } from '@/lib/i18n/locales';
+import { translator } from '@/lib/i18n/translator';
+import { chartHref } from '@/lib/view-state/charts';
+import { Conflicts } from './Conflicts';
+import { FigureTables } from './FigureTables';
+import { Claims, Events } from './History';
+import type { MeasureView } from './load';
+import styles from './measure.module.css';
+import { Terms } from './Terms';
+
+/** Everything known about one measure. */
+export function MeasurePage({ locale, view }: { locale: Locale; view: MeasureView }) {
+  const tr = translator(locale);
+  const { measure, country, observations, events, claims, sources, others, release, chartInput } = view;
+  const numbers = new Map(sources.map(({ id }, index) => [id, index + 1]));
+  const vintage = latestVintage(observations);
+  const absent = INDICATORS.filter((indicator) => !observations.some((o) => o.indicator === indicator));
+  const today = new Date().toISOString().slice(0, 10);
+  const tone = assignCountryColours([measure.countryIso2]).get(measure.countryIso2) ?? null;
+  const chart = (slug: ChartSlug) => {
+    const state = { countries: [measure.countryIso2], measures: [measure.id] };
+    return (
+      <ChartFigure
+        spec={buildChart(slug, chartInput, state, { locale, today })}
+        dataHref={chartHref(slug, '.json', { ...state, lang: locale })}
+        csvHref={chartHref(slug, '.csv', { ...state, lang: locale })}
+        sources={sources}
+        headingLevel={3}
+        widths="full"
+      />
+    );
+  };
+  return (
+    <Shell locale={locale} here={`/measures/${measure.id}`} release={release}>
+      <header className={styles.head}>
+        <p className={styles.country}>
+          <CountryName iso2={country.iso2} name={country.name} tone={tone} tr={tr} />
+        </p>
+        <h1 lang="en">{measure.name}</h1>
+        {measure.nativeName ? <p className={styles.native}>{measure.nativeName}</p> : null}
+        <p className={styles.summary}>
+          <span lang="en">{measure.summary}</span>{' '}
+          <SourceRefs ids={measure.sourceIds} numbers={numbers} tr={tr} />
+        </p>
+        <ul className={styles.files}>
+          <li>
+            <a href={`/measures/${measure.id}.json`}>{tr.t('pages.measure.json')}</a>
+          </li>
+        </ul>
+      </header>
+      <Section id="terms" title={tr.t('pages.measure.terms')}>
+        <Terms measure={measure} numbers={numbers} tr={tr} />
+      </Section>
+      <Section id="years" title={tr.t('pages.measure.years')}>
+        {chart('timeline')}
+      </Section>
+      <Section id="intake" title={tr.t('pages.measure.intake')}>
+        {chart('intake-targets')}
+      </Section>
+      <Section id="figures" title={tr.t('pages.measure.figures')}>
+        <p className="soft">{tr.t('pages.measure.figuresDeck', { count: observations.length })}</p>
+        <Conflicts conflicts={vintage.conflicts} numbers={numbers} tr={tr} />
+        <FigureTables observations={observations} vintage={vintage} numbers={numbers} tr={tr} />
+        {absent.length > 0 ? (
+          <div className={styles.indicator}>
+            <h3>{tr.t('pages.measure.missingTitle')}</h3>
+            <p className="soft">
+              {tr.t('pages.measure.missing', {
+                list: tr.list(absent.map((indicator) => tr.inSentence(tr.label('indicator', indicator)))),
+              })}
+            </p>
+          </div>
+        ) : null}
+      </Section>
+      <Section id="events" title={tr.t('pages.measure.events')}>
+        <Events events={events} observations={observations} numbers={numbers} tr={tr} />
+      </Section>
+      {claims.length > 0 ? (
+        <Section id="claims" title={tr.t('pages.measure.claims')}>
+          <Claims claims={claims} numbers={numbers} tr={tr} />
+        </Section>
+      ) : null}
+      <Section id="sources" title={tr.t('pages.measure.sourcesTitle')}>
+        <p className="soft">{tr.t('pages.measure.sourcesDeck')}</p>
+        <SourceList sources={sources} tr={tr} />
+      </Section>
+      {others.length > 0 ? (
+        <Section
+          id="others"
+          title={tr.t('pages.measure.more', { country: tr.country(country.iso2, country.name) })}
+        >
+          <ul className={styles.others}>
+            {others.map((other) => (
+              <li key={other.id}>
+                <Link href={localePath(locale, `/measures/${other.id}`)} prefetch={false} lang="en">
+                  {other.name}
+                </Link>{' '}
+                <span className="soft">{tr.label('status', other.status)}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+    </Shell>
+  );
+}
+
+function Section({ id, title, children }: { id: string; title: string; children: React.ReactNode }) {
+  return (
+    <section className={styles.section} id={id} aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{title}</h2>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import 'server-only';
+import { asDatabaseUnavailable } from '@/db/client';
+import type { ProblemReport } from '@/lib/view-state/problems';
+
+const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
+/** An error of a data address in one shape (RFC 9457 problem details); `extra` members explain it further. */
+export function problem(
+  status: number,
+  title: string,
+  detail: string,
+  extra: Record<string, unknown> = {},
+  headers: Record<string, string> = {},
+): Response {
+  return new Response(
+    `${JSON.stringify({ type: 'about:blank', title, status, detail, ...extra }, null, 2)}\n`,
+    {
+      status,
+      headers: { 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store', ...headers },
+    },
+  );
+}
+
+/** Status 400 with every parameter that was not understood and what exists instead. */
+export function notUnderstood(reports: readonly ProblemReport[]): Response {
+  return problem(400, 'The address was not understood', reports.map(({ message }) => message).join(' '), {
+    errors: reports,
+  });
+}
+
+/** Runs the handler of a data address. A database that cannot answer is 503, any other fault 500; both are logged. */
+export async function answer(request: Request, handle: () => Promise<Response>): Promise<Response> {
+  try {
+    return await handle();
+  } catch (error) {
+    const address = new URL(request.url).pathname;
+    const unavailable = asDatabaseUnavailable(error);
+    if (unavailable) {
+      console.error(`${address}: database unavailable (${unavailable.reason}): ${unavailable.message}`);
+      return problem(
+        503,
+        'The data cannot be read right now',
+        'A fault on our side, not an empty result. Please try again in a minute.',
+        { reason: unavailable.reason },
+        { 'retry-after': '30' },
+      );
+    }
+    console.error(`${address}:`, error);
+    return problem(500, 'A fault on our side', 'It has been logged. This is not an empty result.');
+  }
+}
+
+/** The address under which this server was reached, for absolute links in files. */
+export function originOf(request: Request): string {
+  return process.env.MUSTER_ORIGIN ?? new URL(request.url).origin;
+}
+
+/** How long shared caches may keep an answer that depends only on the release: short, and refreshed behind the reader. */
+export const CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=300';

@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest';
+import { lineRefusalAlone, mayShareLine } from './comparability';
+import { formatMoney, formatMoneyShort, toEuro } from './money';
+import { partialDate } from './partial-date';
+import { formatPeriod, periodsOverlap, readPeriod, samePeriod, yearsIn } from './period';
+import type { Observation } from './records';
+import { firstAndLastTarget } from './target';
+import { foldText } from './text';
+import { asKnownOn, latestVintage, supersedes } from './vintage';
+
+let counter = 0;
+function figure(change: Partial<Observation> = {}): Observation {
+  counter += 1;
+  return {
+    id: `test.${counter}`,
+    measureId: 'test-measure',
+    indicator: 'intake_per_year',
+    component: null,
+    period: { start: 2030, end: 2030 },
+    value: 10_000,
+    low: null,
+    high: null,
+    qualifier: 'exact',
+    unit: 'persons',
+    per: null,
+    tax: null,
+    basis: 'target',
+    coverage: 'full',
+    statedOn: partialDate('2025-11-27'),
+    note: null,
+    sourceIds: ['test.source'],
+    ...change,
+  };
+}
+
+describe('which figures may share a line', () => {
+  it('joins an actual and a target of one measure, indicator, component and unit', () => {
+    expect(mayShareLine(figure({ basis: 'actual', period: { start: 2025, end: 2025 } }), figure())).toEqual({
+      ok: true,
+    });
+  });
+
+  it.each<[string, Partial<Observation>]>([
+    ['different_measure', { measureId: 'another' }],
+    ['different_indicator', { indicator: 'trained_total' }],
+    ['different_component', { component: 'officers' }],
+    ['different_unit', { unit: 'percent' }],
+    ['different_pay_terms', { per: 'month' }],
+    ['different_pay_terms', { tax: 'net' }],
+    ['not_full_coverage', { coverage: 'partial' }],
+    ['not_full_coverage', { coverage: 'cumulative' }],
+    ['no_period', { period: null }],
+  ])('refuses %s', (reason, change) => {
+    expect(mayShareLine(figure(), figure(change))).toEqual({ ok: false, reasons: [reason] });
+    expect(mayShareLine(figure(change), figure())).toEqual({ ok: false, reasons: [reason] });
+  });
+
+  it('gives every reason at once', () => {
+    expect(
+      mayShareLine(figure(), figure({ measureId: 'b', component: 'c', coverage: 'partial', period: null })),
+    ).toEqual({
+      ok: false,
+      reasons: ['different_measure', 'different_component', 'not_full_coverage', 'no_period'],
+    });
+  });
+
+  it('knows the figures that no line can hold', () => {
+    expect(lineRefusalAlone(figure())).toBeNull();
+    expect(lineRefusalAlone(figure({ coverage: 'cumulative' }))).toBe('not_full_coverage');
+    expect(lineRefusalAlone(figure({ period: null }))).toBe('no_period');
+  });
+});
+
+describe('vintages', () => {
+  const november = figure({ value: 50_000, statedOn: partialDate('2025-11-27') });
+  const january = figure({ value: 42_500, statedOn: partialDate('2026-01') });
+  const undated = figure({ value: 45_000, statedOn: null });
+
+  it('lets a later statement of the same thing replace an earlier or undated one', () => {
+    expect(supersedes(january, november)).toBe(true);
+    expect(supersedes(november, january)).toBe(false);
+    expect(supersedes(november, undated)).toBe(true);
+    expect(supersedes(undated, november)).toBe(false);
+    expect(supersedes(january, figure({ basis: 'ambition' }))).toBe(false);
+  });
+
+  it('keeps both where the order is not sure, and calls it a conflict', () => {
+    const midJanuary = figure({ value: 40_000, statedOn: partialDate('2026-01-12') });
+    const { current, superseded, conflicts } = latestVintage([november, january, midJanuary]);
+    expect(current).toEqual([january, midJanuary]);
+    expect(superseded).toEqual([november]);
+    expect(conflicts.map((group) => group.map(({ value }) => value))).toEqual([[42_500, 40_000]]);
+  });
+
+  it('sees no conflict in a figure that was only restated', () => {
+    const again = figure({ value: 42_500, statedOn: partialDate('2026-01-20') });
+    expect(latestVintage([january, again]).conflicts).toEqual([]);
+  });
+
+  it('knows on a day what had been stated by its end', () => {
+    const ids = (day: string) => asKnownOn([november, january, undated], day).known.map(({ value }) => value);
+    expect(ids('2025-11-26')).toEqual([]);
+    expect(ids('2025-11-27')).toEqual([50_000]);
+    expect(ids('2026-01-30')).toEqual([50_000]);
+    expect(ids('2026-01-31')).toEqual([50_000, 42_500]);
+    expect(asKnownOn([undated], '2030-01-01').undated).toEqual([undated]);
+  });
+});
+
+describe('first and last target', () => {
+  it('takes the natural scope, the latest statement, and puts a target without a year last', () => {
+    const figures = [
+      figure({ value: 3000, period: { start: 2026, end: 2026 } }),
+      figure({ value: 3500, period: { start: 2026, end: 2026 }, statedOn: partialDate('2026-02-06') }),
+      figure({ value: 7000, period: null }),
+      figure({ value: 99_000, component: 'all forms' }),
+      figure({ value: 88_000, basis: 'ambition', period: { start: 2036, end: 2036 } }),
+      figure({ value: 77_000, coverage: 'partial', period: { start: 2035, end: 2035 } }),
+    ];
+    const targets = firstAndLastTarget({ id: 'test-measure' }, figures);
+    expect(targets?.first.value).toBe(3500);
+    expect(targets?.last.value).toBe(7000);
+    expect(firstAndLastTarget({ id: 'other' }, figures)).toBeNull();
+  });
+});
+
+describe('periods', () => {
+  it('reads years and spans, and refuses what is neither', () => {
+    expect(readPeriod('2025')).toEqual({ start: 2025, end: 2025 });
+    expect(readPeriod('2026/2030')).toEqual({ start: 2026, end: 2030 });
+    expect(['2030/2026', '2025-11', '25', '2025/', ''].map(readPeriod)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it('counts both ends and compares', () => {
+    expect(yearsIn({ start: 2026, end: 2030 })).toBe(5);
+    expect(samePeriod(null, null)).toBe(true);
+    expect(samePeriod({ start: 2025, end: 2025 }, null)).toBe(false);
+    expect(periodsOverlap({ start: 2020, end: 2025 }, { start: 2025, end: 2030 })).toBe(true);
+    expect(periodsOverlap({ start: 2020, end: 2024 }, { start: 2025, end: 2030 })).toBe(false);
+    expect(formatPeriod({ start: 2026, end: 2030 })).toBe('2026–2030');
+  });
+});
+
+describe('money', () => {
+  // Test rates, not real ones.
+  const rates = new Map([
+    [
+      'SEK',
+      new Map([
+        [2023, 10],
+        [2025, 11],
+      ]),
+    ],
+  ]);
+
+  it('divides by the rate of the year', () => {
+    expect(toEuro({ amount: 1100, currency: 'SEK' }, 2025, rates)).toEqual({
+      ok: true,
+      euro: 100,
+      rate: 11,
+      rateYear: 2025,
+      wantedYear: 2025,
+    });
+  });
+
+  it('uses the last year for later ones and says so', () => {
+    expect(toEuro({ amount: 1100, currency: 'SEK' }, 2030, rates)).toMatchObject({
+      euro: 100,
+      rateYear: 2025,
+      wantedYear: 2030,
+    });
+  });
+
+  it('refuses a missing year and an unknown currency', () => {
+    expect(toEuro({ amount: 1, currency: 'SEK' }, 2024, rates)).toMatchObject({
+      ok: false,
+      reason: 'no_rate_for_year',
+    });
+    expect(toEuro({ amount: 1, currency: 'XXX' }, 2024, rates)).toMatchObject({
+      ok: false,
+      reason: 'unknown_currency',
+    });
+  });
+
+  it('is written in full and in short', () => {
+    expect(formatMoney({ amount: 6300, currency: 'PLN' }, 'en-GB').replace(/\s/g, ' ')).toBe('PLN 6,300');
+    expect(formatMoneyShort({ amount: 2_300_000_000, currency: 'EUR' }, 'en-GB')).toBe('€2.3bn');
+    expect(formatMoneyShort({ amount: 2_300_000_000, currency: 'EUR' }, 'fr').replace(/\s/g, ' ')).toBe(
+      '2,3 Md €',
+    );
+  });
+});
+
+describe('folding for search', () => {
+  it.each([
+    ['wGotowości', 'wgotowosci'],
+    ['Værnepligt', 'vaernepligt'],
+    ['Łódź', 'lodz'],
+    ['Đorđe', 'dorde'],
+    ['Straße', 'strasse'],
+    ['ISIKLI ışık', 'isikli isik'],
+    ['Førstegangstjeneste', 'forstegangstjeneste'],
+    ['Ajateenistus Õ', 'ajateenistus o'],
+  ])('%s becomes %s', (text, folded) => {
+    expect(foldText(text)).toBe(folded);
+  });
+});

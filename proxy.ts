@@ -1,0 +1,88 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import { unavailability } from '@/app/_components/shell/availability';
+import { getDatabase } from '@/db/client';
+import { isLocale, type Locale } from '@/lib/i18n/locales';
+import { measureExists } from '@/lib/queries/measures';
+
+/** Pages only: data addresses (/data/ or a suffix), icons and the framework's own paths pass by. */
+export const config = { matcher: ['/((?!_next/|data/|api/|.*\\.(?:csv|json|svg|png|ico|txt|xml)$).*)'] };
+
+/**
+ * Leads an address to its page. English has no prefix, so the language is put in here; a query on a page that is kept
+ * ready leads to its dynamic twin; a measure or page that does not exist, and a database that cannot answer, get a page
+ * that says so with the right status, already in the HTML.
+ */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const { pathname } = request.nextUrl;
+  const [first = '', ...rest] = pathname.split('/').filter((segment) => segment !== '');
+  if (first === 'en') return redirectTo(request, `/${rest.join('/')}`, request.nextUrl.search, 308);
+  const prefixed = isLocale(first);
+  const locale: Locale = prefixed ? first : 'en';
+  const segments = prefixed ? rest : pathname === '/' ? [] : [first, ...rest];
+
+  const canonical = withoutEmptyOrRepeated(request.nextUrl.searchParams);
+  if (canonical !== null) return redirectTo(request, pathname, canonical, 307);
+
+  const unavailable = await unavailability();
+  if (unavailable !== null) {
+    return rewriteTo(request, `/${locale}/unavailable`, { why: unavailable, path: pathname }, 503);
+  }
+  if (segments.length === 0) {
+    const search = request.nextUrl.search;
+    return rewriteTo(request, search === '' ? `/${locale}` : `/${locale}/view`, null);
+  }
+  const [section, id] = segments;
+  if (section === 'measures' && id !== undefined && segments.length === 2) {
+    if (await measureExists(await getDatabase(), id))
+      return rewriteTo(request, `/${locale}/measures/${id}`, null);
+    return rewriteTo(request, `/${locale}/missing`, { measure: decode(id) }, 404);
+  }
+  return rewriteTo(request, `/${locale}/missing`, { path: decode(pathname) }, 404);
+}
+
+/** A path segment as typed; one that is not valid percent-encoding stays as it is. */
+function decode(text: string): string {
+  return /%(?![0-9a-f]{2})/i.test(text)
+    ? text
+    : (new URLSearchParams(`t=${text.replaceAll('+', '%2B')}`).get('t') ?? text);
+}
+
+function redirectTo(request: NextRequest, pathname: string, search: string, status: 307 | 308): NextResponse {
+  const url = request.nextUrl.clone();
+  url.pathname = pathname === '' ? '/' : pathname;
+  url.search = search;
+  return NextResponse.redirect(url, status);
+}
+
+function rewriteTo(
+  request: NextRequest,
+  pathname: string,
+  search: Record<string, string> | null,
+  status = 200,
+): NextResponse {
+  const url = request.nextUrl.clone();
+  url.pathname = pathname;
+  if (search !== null) url.search = new URLSearchParams(search).toString();
+  return status === 200
+    ? NextResponse.rewrite(url)
+    : NextResponse.rewrite(url, {
+        status,
+        headers: status === 503 ? { 'retry-after': '30', 'cache-control': 'no-store' } : {},
+      });
+}
+
+/**
+ * The query that a form of checkboxes and empty fields should have sent: one parameter with commas, empty ones left out.
+ * Null when the query is that already. Commas stay commas, so that the address stays readable.
+ */
+function withoutEmptyOrRepeated(params: URLSearchParams): string | null {
+  const names = [...new Set(params.keys())];
+  const changed = names.some((name) => params.getAll(name).length > 1 || params.get(name) === '');
+  if (!changed) return null;
+  const parts = names.flatMap((name) => {
+    const values = params.getAll(name).filter((value) => value !== '');
+    const written = values.map((value) => encodeURIComponent(value).replaceAll('%2C', ','));
+    return written.length > 0 ? [`${encodeURIComponent(name)}=${written.join(',')}`] : [];
+  });
+  return parts.length > 0 ? `?${parts.join('&')}` : '';
+}
