@@ -33,7 +33,7 @@ export type Problem =
       kind: 'unknown_value';
       param: string;
       value: string;
-      about: 'country' | 'measure' | 'code';
+      about: 'country' | 'measure' | 'code' | 'page';
       /** What could be meant: nearest first; for a small closed set, all of it. */
       allowed: string[];
       /** Close enough to ask "did you mean"; a part of what exists. */
@@ -149,7 +149,10 @@ interface ListReading {
   existing: number;
 }
 
-function listReading(rule: Exclude<ParameterRule, { kind: 'text' | 'one' | 'page' }>, known: KnownCodes): ListReading {
+function listReading(
+  rule: Exclude<ParameterRule, { kind: 'text' | 'one' | 'page' }>,
+  known: KnownCodes,
+): ListReading {
   switch (rule.kind) {
     case 'countries': {
       const codes = new Set(known.countries.map(({ iso2 }) => iso2));
@@ -275,8 +278,8 @@ function auditParameter(
           kind: 'unknown_value',
           param,
           value: shownValue(first),
-          about: 'code',
-          allowed: ['1', '2', '3'],
+          about: 'page',
+          allowed: [],
           nearest: [],
           existing: 0,
         });

@@ -1,4 +1,10 @@
-import { createLoader, createSerializer, type inferParserType, parseAsInteger, parseAsStringLiteral } from 'nuqs/server';
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsInteger,
+  parseAsStringLiteral,
+} from 'nuqs/server';
 import {
   auditSearchParams,
   type KnownCodes,

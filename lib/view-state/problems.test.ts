@@ -86,6 +86,14 @@ describe('what was not understood is said, and the rest of the view holds', () =
     ]);
   });
 
+  it.each(['0', '-1', '2.5', '99999', 'last'])('page “%s”', (page) => {
+    const { state, problems } = readDashboard({ page, in: 'SE' }, KNOWN);
+    expect(state).toMatchObject({ page: 1, tableCountries: ['SE'] });
+    expect(problemMessages(problems, KNOWN, en)).toEqual([
+      `Unknown value “${page}” for parameter page. Allowed: a whole number from 1.`,
+    ]);
+  });
+
   it('separator, language and switch of a CSV', () => {
     const { state, problems } = readMeasuresCsv(new URLSearchParams('sep=|&lang=xx&bom=yes'), KNOWN);
     expect(state).toMatchObject({ sep: ',', lang: 'en', bom: false });

@@ -50,6 +50,8 @@ function unknownValue(
         ...(nearest.length > 0 ? [t.t('view.problem.nearest', { values: choices(nearest, t) })] : []),
         t.t('view.problem.existingMeasures', { count: existing }),
       ];
+    case 'page':
+      return [t.t('view.problem.unknownValue', { param, value }), t.t('view.problem.wholeNumber')];
     case 'code': {
       const forward = allowed.filter((code) => !code.startsWith('-'));
       return [
