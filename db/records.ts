@@ -18,6 +18,11 @@ export function qualified(column: SQLiteColumn): SQL {
   return sql`${sql.identifier(getTableName(column.table))}.${sql.identifier(column.name)}`;
 }
 
+/** True when the column is one of `values`; they travel as one text, so there is no limit on how many there are. */
+export function isOneOfMany(column: SQLiteColumn, values: readonly string[]): SQL {
+  return sql`${column} in (select value from json_each(${JSON.stringify(values)}))`;
+}
+
 type CitationTable =
   | typeof schema.countryModelSources
   | typeof schema.measureSources

@@ -300,18 +300,16 @@ const CELLS = {
 } as const satisfies Record<SeriesColumn, z.ZodType>;
 
 /** A row of any series file, its columns not yet told apart: a file has only the columns of its header. */
-export const seriesRowShape = z
-  .object(CELLS)
-  .partial({
-    country_iso2: true,
-    currency: true,
-    value: true,
-    per_eur: true,
-    index_2015: true,
-    low: true,
-    high: true,
-    projection: true,
-  });
+export const seriesRowShape = z.object(CELLS).partial({
+  country_iso2: true,
+  currency: true,
+  value: true,
+  per_eur: true,
+  index_2015: true,
+  low: true,
+  high: true,
+  projection: true,
+});
 export type SeriesRow = z.infer<typeof seriesRowShape>;
 
 export const conscriptionRowShape = closed({
