@@ -1,0 +1,28 @@
+import type { ReactElement } from 'react';
+import { layoutChart } from '@/lib/charts/layout';
+import { paintOf, type Theme } from '@/lib/charts/palette';
+import type { ChartSpec } from '@/lib/charts/spec';
+import { BudgetsPlot } from './BudgetsPlot';
+import { IntakePlot } from './IntakePlot';
+import { TimelinePlot } from './TimelinePlot';
+
+/** A chart drawn by Recharts for a width in CSS pixels: the same on the server and in the browser. */
+export function ChartPlot({
+  spec,
+  width,
+  theme,
+}: {
+  spec: ChartSpec;
+  width: number;
+  theme: Theme;
+}): ReactElement {
+  const paint = paintOf(theme);
+  switch (spec.slug) {
+    case 'intake-targets':
+      return <IntakePlot spec={spec} layout={layoutChart(spec, width)} paint={paint} />;
+    case 'budgets':
+      return <BudgetsPlot spec={spec} layout={layoutChart(spec, width)} paint={paint} />;
+    case 'timeline':
+      return <TimelinePlot spec={spec} layout={layoutChart(spec, width)} paint={paint} />;
+  }
+}

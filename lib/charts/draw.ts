@@ -1,0 +1,77 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { LRUCache } from 'lru-cache';
+import Piscina from 'piscina';
+import type { Theme } from './palette';
+import type { ChartSpec } from './spec';
+
+export interface DrawOptions {
+  /** CSS pixels. */
+  width: number;
+  theme: Theme;
+  /** Makes the ids of the drawing its own where several stand in one page: letters, digits, hyphens. */
+  idPrefix: string;
+}
+
+interface Drawing {
+  pool: Piscina;
+  cache: LRUCache<string, string, { spec: ChartSpec; options: DrawOptions }>;
+}
+
+/** About 500 charts of 12 kB: more than all default views in all sizes and languages. */
+const CACHE_BYTES = 6_000_000;
+/** A worker that draws nothing this long is let go; the next chart starts another (half a second). */
+const IDLE_MS = 60_000;
+/** A drawing takes some 40 ms; one that takes this long hangs. */
+const TIMEOUT_MS = 20_000;
+
+function openDrawing(): Drawing {
+  const directory = join(process.cwd(), '.generated');
+  for (const name of ['chart-worker.mjs', 'chart-renderer.js']) {
+    const path = join(directory, name);
+    if (!existsSync(path)) {
+      throw new Error(`The chart renderer is not built: ${path} is missing. Run: npm run charts:build`);
+    }
+  }
+  const pool = new Piscina({
+    filename: join(directory, 'chart-worker.mjs'),
+    minThreads: 1,
+    maxThreads: 2,
+    idleTimeout: IDLE_MS,
+    concurrentTasksPerWorker: 1,
+  });
+  const cache = new LRUCache<string, string, { spec: ChartSpec; options: DrawOptions }>({
+    maxSize: CACHE_BYTES,
+    sizeCalculation: (svg) => svg.length,
+    fetchMethod: (_key, _stale, { context }) =>
+      pool.run({ spec: context.spec, ...context.options }, { signal: AbortSignal.timeout(TIMEOUT_MS) }),
+  });
+  return { pool, cache };
+}
+
+/** One pool a process: kept on the global object so that reloads of this module in development share it. */
+const holder = globalThis as typeof globalThis & { musterDrawing?: Drawing };
+
+function drawing(): Drawing {
+  holder.musterDrawing ??= openDrawing();
+  return holder.musterDrawing;
+}
+
+/**
+ * A chart as a complete SVG document (text), drawn by Recharts in a worker, cached by spec, size, theme and prefix.
+ * Equal requests at the same time are drawn once. In theme `page` colours are the page's custom properties. Throws
+ * when the renderer is not built (it says how), or when drawing fails.
+ */
+export async function drawChart(spec: ChartSpec, options: DrawOptions): Promise<string> {
+  const key = createHash('sha256').update(JSON.stringify([spec, options])).digest('base64url');
+  return drawing().cache.forceFetch(key, { context: { spec, options } });
+}
+
+/** Ends the workers: for scripts and tests that must exit. */
+export async function closeDrawing(): Promise<void> {
+  const open = holder.musterDrawing;
+  holder.musterDrawing = undefined;
+  await open?.pool.destroy();
+}

@@ -1,0 +1,592 @@
+import type { Axis, BudgetsSpec, ChartPoint, ChartSpec, IntakeSpec, TimelineSpec } from './spec';
+import { type TextWeight, textWidth, truncateText, wrapText } from './text-metrics';
+
+/**
+ * Where everything of a chart goes at a given width, in CSS pixels from the top left. Pure: the same for the server's
+ * drawing and the browser's. A chart is laid out for its width, never scaled down: no text is below 13 px.
+ */
+
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** A line of text: `x`, `y` are its anchor on the baseline. */
+export interface PlacedText {
+  x: number;
+  y: number;
+  anchor: 'start' | 'middle' | 'end';
+  text: string;
+}
+
+/** A direct label: its words, where they stand, and the box they take. */
+export interface PlacedLabel {
+  pointId: string;
+  colour: number | null;
+  name: PlacedText;
+  value: PlacedText;
+  box: Box;
+  /** Set for a label that found no room at its mark and stands in the list below the plot: the place of its sign. */
+  sign: { x: number; y: number } | null;
+}
+
+/** Where a reader can point at a figure, and where its tooltip hangs. */
+export interface HitArea {
+  pointId: string;
+  box: Box;
+  at: { x: number; y: number };
+}
+
+interface LayoutBase {
+  width: number;
+  height: number;
+  /** The plot area, inside which axes scale. */
+  plot: { left: number; top: number; right: number; bottom: number };
+  fontSize: number;
+  tickSize: number;
+  x: (value: number) => number;
+  hits: HitArea[];
+}
+
+export interface IntakeLayout extends LayoutBase {
+  slug: 'intake-targets';
+  y: (value: number) => number;
+  labels: PlacedLabel[];
+  today: { x: number; text: PlacedText } | null;
+}
+
+export interface PlacedBudgetRow {
+  key: string;
+  colour: number | null;
+  country: PlacedText;
+  words: PlacedText[];
+  value: PlacedText;
+  other: PlacedText[];
+  /** The track of the bar; null for a row in words only. */
+  bar: { y: number; height: number } | null;
+}
+
+export interface BudgetsLayout extends LayoutBase {
+  slug: 'budgets';
+  rows: PlacedBudgetRow[];
+  heading: PlacedText[];
+}
+
+export interface PlacedTimelineRow {
+  key: string;
+  colour: number | null;
+  country: PlacedText;
+  words: PlacedText[];
+  /** The middle of the row's track. */
+  y: number;
+}
+
+export interface TimelineLayout extends LayoutBase {
+  slug: 'timeline';
+  rows: PlacedTimelineRow[];
+  today: { x: number; text: PlacedText } | null;
+}
+
+export type ChartLayout = IntakeLayout | BudgetsLayout | TimelineLayout;
+
+const WIDE = 760;
+const NARROW = 420;
+
+function sizes(width: number): { fontSize: number; tickSize: number } {
+  if (width >= WIDE) return { fontSize: 15, tickSize: 13.5 };
+  return width >= NARROW ? { fontSize: 14, tickSize: 13 } : { fontSize: 13, tickSize: 13 };
+}
+
+const linear = (axis: Pick<Axis, 'min' | 'max'>, from: number, to: number) => (value: number) =>
+  from + ((value - axis.min) / (axis.max - axis.min || 1)) * (to - from);
+
+const overlaps = (a: Box, b: Box): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+const around = (x: number, y: number, reach: number): Box => ({
+  x: x - reach,
+  y: y - reach,
+  width: 2 * reach,
+  height: 2 * reach,
+});
+
+/** How far a mark reaches from its centre. */
+const MARK_REACH = 6;
+
+// ---------------------------------------------------------------------------------------------------------- intake
+
+interface Words {
+  pointId: string;
+  colour: number | null;
+  name: string;
+  value: string;
+  nameWidth: number;
+  valueWidth: number;
+}
+
+const NAME_WEIGHT: TextWeight = 600;
+
+interface Candidate {
+  label: PlacedLabel;
+  /** What this place costs before obstacles are counted: its distance from the mark. */
+  cost: number;
+}
+
+/** Places around a mark, on one line or two, nearest first. */
+function candidates(words: Words, at: { x: number; y: number }, size: number): Candidate[] {
+  const lineHeight = size * 1.2;
+  const space = size * 0.28;
+  const found: Candidate[] = [];
+  const add = (side: 'right' | 'left' | 'middle', dx: number, dy: number, twoLines: boolean) => {
+    const width = twoLines
+      ? Math.max(words.nameWidth, words.valueWidth)
+      : words.nameWidth + space + words.valueWidth;
+    const height = twoLines ? 2 * lineHeight : lineHeight;
+    const left = side === 'right' ? at.x + dx : side === 'left' ? at.x - dx - width : at.x - width / 2;
+    const top = at.y + dy - height / 2;
+    const anchor = side === 'right' ? 'start' : side === 'left' ? 'end' : 'middle';
+    const anchorX = side === 'right' ? left : side === 'left' ? left + width : left + width / 2;
+    const baseline = top + size * 0.94;
+    const name: PlacedText = twoLines
+      ? { x: anchorX, y: baseline, anchor, text: words.name }
+      : { x: left, y: baseline, anchor: 'start', text: words.name };
+    const value: PlacedText = twoLines
+      ? { x: anchorX, y: baseline + lineHeight, anchor, text: words.value }
+      : { x: left + words.nameWidth + space, y: baseline, anchor: 'start', text: words.value };
+    found.push({
+      label: {
+        pointId: words.pointId,
+        colour: words.colour,
+        name,
+        value,
+        box: { x: left, y: top, width, height },
+        sign: null,
+      },
+      cost: Math.abs(dy) * 0.12 + (side === 'right' ? 0 : side === 'middle' ? 1.5 : 2) + (twoLines ? 1 : 0),
+    });
+  };
+  for (const twoLines of [false, true]) {
+    const step = lineHeight * 0.55;
+    const vertical = (twoLines ? lineHeight : lineHeight / 2) + MARK_REACH + 2;
+    for (const dy of [0, -step, step, -2 * step, 2 * step]) {
+      add('right', MARK_REACH + 4, dy, twoLines);
+      add('left', MARK_REACH + 4, dy, twoLines);
+    }
+    for (const dy of [-vertical, vertical, -vertical - step, vertical + step]) {
+      add('middle', 0, dy, twoLines);
+      add('right', -6, dy, twoLines);
+      add('left', -6, dy, twoLines);
+    }
+  }
+  return found;
+}
+
+/** Points along the lines, close enough that no label slips between two of them. */
+function alongLines(spec: IntakeSpec, x: (v: number) => number, y: (v: number) => number): Box[] {
+  const boxes: Box[] = [];
+  for (const series of spec.series) {
+    const points = series.line.flatMap((id) => series.points.find((point) => point.id === id) ?? []);
+    for (const [index, point] of points.entries()) {
+      const next = points[index + 1];
+      if (!next) continue;
+      const [x0, y0, x1, y1] = [x(point.x), y(point.y), x(next.x), y(next.y)];
+      const steps = Math.max(1, Math.ceil(Math.hypot(x1 - x0, y1 - y0) / 7));
+      for (let step = 0; step <= steps; step++) {
+        boxes.push(around(x0 + ((x1 - x0) * step) / steps, y0 + ((y1 - y0) * step) / steps, 1.5));
+      }
+    }
+  }
+  return boxes;
+}
+
+/** Above this cost a label is better off in the list below the plot. */
+const ACCEPTABLE = 9;
+
+function placeLabels(
+  spec: IntakeSpec,
+  words: readonly Words[],
+  x: (v: number) => number,
+  y: (v: number) => number,
+  bounds: Box,
+  reserved: readonly Box[],
+  size: number,
+): { placed: PlacedLabel[]; left: Words[] } {
+  const points = new Map(spec.series.flatMap((s) => s.points.map((point) => [point.id, point] as const)));
+  const marks = [...points.values()].map((point) => around(x(point.x), y(point.y), MARK_REACH));
+  const lines = alongLines(spec, x, y);
+  const placed: PlacedLabel[] = [];
+  const left: Words[] = [];
+  const inOrder = [...words].sort((a, b) => {
+    const [pa, pb] = [points.get(a.pointId), points.get(b.pointId)];
+    return (pb?.y ?? 0) - (pa?.y ?? 0) || (a.pointId < b.pointId ? -1 : 1);
+  });
+  for (const one of inOrder) {
+    const point = points.get(one.pointId);
+    if (!point) continue;
+    const inside = candidates(one, { x: x(point.x), y: y(point.y) }, size).filter(
+      ({ label: { box } }) =>
+        box.x >= bounds.x &&
+        box.y >= bounds.y &&
+        box.x + box.width <= bounds.x + bounds.width &&
+        box.y + box.height <= bounds.y + bounds.height &&
+        !reserved.some((other) => overlaps(other, box)) &&
+        !placed.some((other) => overlaps(other.box, box)),
+    );
+    const rated = inside
+      .map(({ label, cost }) => ({
+        label,
+        cost:
+          cost +
+          4 * marks.filter((mark) => overlaps(mark, label.box)).length +
+          1.2 * lines.filter((line) => overlaps(line, label.box)).length,
+      }))
+      .sort((a, b) => a.cost - b.cost);
+    const best = rated[0];
+    if (best && best.cost <= ACCEPTABLE) placed.push(best.label);
+    else left.push(one);
+  }
+  return { placed, left: words.filter((one) => left.includes(one)) };
+}
+
+/** Labels without room at their mark, in columns below the plot. */
+function listLabels(
+  left: readonly Words[],
+  width: number,
+  top: number,
+  size: number,
+): { labels: PlacedLabel[]; height: number } {
+  if (left.length === 0) return { labels: [], height: 0 };
+  const rowHeight = Math.round(size * 1.55);
+  const gap = 22;
+  const signRoom = 14;
+  const space = size * 0.28;
+  const widest = Math.max(...left.map((one) => signRoom + one.nameWidth + space + one.valueWidth));
+  const columns = Math.max(1, Math.min(4, left.length, Math.floor((width + gap) / (widest + gap))));
+  const columnWidth = width / columns;
+  const labels = left.map((one, index) => {
+    const x = (index % columns) * columnWidth;
+    const row = Math.floor(index / columns);
+    const baseline = top + row * rowHeight + size;
+    const room = columnWidth - signRoom - space - one.valueWidth - (columns > 1 ? 8 : 0);
+    const name = truncateText(one.name, room, size, NAME_WEIGHT);
+    const nameWidth = textWidth(name, size, NAME_WEIGHT);
+    return {
+      pointId: one.pointId,
+      colour: one.colour,
+      name: { x: x + signRoom, y: baseline, anchor: 'start', text: name },
+      value: { x: x + signRoom + nameWidth + space, y: baseline, anchor: 'start', text: one.value },
+      box: {
+        x,
+        y: baseline - size,
+        width: signRoom + nameWidth + space + one.valueWidth,
+        height: size * 1.2,
+      },
+      sign: { x: x + 5, y: baseline - size * 0.33 },
+    } satisfies PlacedLabel;
+  });
+  return { labels, height: Math.ceil(left.length / columns) * rowHeight + 8 };
+}
+
+function layoutIntake(spec: IntakeSpec, width: number): IntakeLayout {
+  const { fontSize, tickSize } = sizes(width);
+  const narrow = width < NARROW;
+  const plotHeight = width >= WIDE ? 400 : narrow ? 290 : 330;
+  const top = fontSize + 12;
+  const left = Math.ceil(Math.max(0, ...spec.yAxis.ticks.map((tick) => textWidth(tick.label, tickSize)))) + 8;
+  const nameRoom = narrow ? 120 : 210;
+  const words = spec.labels.map((label): Words => {
+    const name = truncateText(label.name, nameRoom, fontSize, NAME_WEIGHT);
+    return {
+      ...label,
+      name,
+      nameWidth: textWidth(name, fontSize, NAME_WEIGHT),
+      valueWidth: textWidth(label.value, fontSize),
+    };
+  });
+  // The plot ends early enough that a label beside the last mark stays inside the picture; on a phone labels stand
+  // above or left of their marks instead.
+  let right = width - 10;
+  if (!narrow) {
+    const points = new Map(spec.series.flatMap((s) => s.points.map((point) => [point.id, point] as const)));
+    for (const one of words) {
+      const point = points.get(one.pointId);
+      const share = point ? (point.x - spec.xAxis.min) / (spec.xAxis.max - spec.xAxis.min) : 0;
+      if (share < 0.6) continue;
+      const needed = MARK_REACH + 8 + one.nameWidth + fontSize * 0.28 + one.valueWidth;
+      right = Math.min(right, left + (width - left - needed) / share);
+    }
+    right = Math.max(right, left + (width - left) * 0.62);
+  }
+  const bottom = top + plotHeight;
+  const x = linear(spec.xAxis, left, right);
+  const y = linear(spec.yAxis, bottom, top);
+  const todayX = spec.today ? x(spec.today.x) : 0;
+  const todayText: PlacedText | null = spec.today && {
+    x: todayX,
+    y: top - 8,
+    anchor: 'middle',
+    text: spec.today.label,
+  };
+  const reserved: Box[] = todayText
+    ? [{ x: todayX - 30, y: top - 8 - tickSize, width: 60, height: tickSize * 1.2 }]
+    : [];
+  const bounds: Box = { x: left, y: 2, width: width - left, height: bottom - 4 };
+  const { placed, left: unplaced } = placeLabels(spec, words, x, y, bounds, reserved, fontSize);
+  const axisBottom = bottom + tickSize + 16;
+  const list = listLabels(unplaced, width, axisBottom + 8, fontSize);
+  return {
+    slug: 'intake-targets',
+    width,
+    height: Math.ceil(axisBottom + (list.height > 0 ? list.height + 8 : 0)),
+    plot: { left, top, right, bottom },
+    fontSize,
+    tickSize,
+    x,
+    y,
+    labels: [...placed, ...list.labels],
+    today: todayText && { x: todayX, text: todayText },
+    hits: spec.series.flatMap((series) =>
+      series.points.map((point) => ({
+        pointId: point.id,
+        box: around(x(point.x), y(point.y), MARK_REACH),
+        at: { x: x(point.x), y: y(point.y) },
+      })),
+    ),
+  };
+}
+
+// --------------------------------------------------------------------------------------------------------- budgets
+
+/** Country in bold, then the rest, wrapped to the room there is. */
+function rowWords(
+  country: string,
+  rest: string,
+  left: number,
+  top: number,
+  room: number,
+  size: number,
+  maxLines: number,
+): { country: PlacedText; words: PlacedText[]; bottom: number } {
+  const countryWidth = textWidth(country, size, 600) + size * 0.4;
+  const lineHeight = Math.round(size * 1.35);
+  const lines = wrapText(rest, room, size, 400, maxLines, countryWidth);
+  const words = lines.map(
+    (text, index): PlacedText => ({
+      x: index === 0 ? left + countryWidth : left,
+      y: top + size + index * lineHeight,
+      anchor: 'start',
+      text,
+    }),
+  );
+  return {
+    country: { x: left, y: top + size, anchor: 'start', text: country },
+    words: words.filter((word) => word.text !== ''),
+    bottom: top + size + (lines.length - 1) * lineHeight,
+  };
+}
+
+const BAR_HEIGHT = 14;
+
+function layoutBudgets(spec: BudgetsSpec, width: number): BudgetsLayout {
+  const { fontSize, tickSize } = sizes(width);
+  const narrow = width < NARROW;
+  const bars = spec.series.filter((row) => row.kind === 'bar');
+  const stated = spec.series.filter((row) => row.kind === 'stated');
+  const valueGap = 8;
+  // Beside the bar there is room for the words on a wide chart; on a phone they take a line of their own.
+  let right = width - 2;
+  if (!narrow) {
+    for (const row of bars) {
+      const reach = Math.max(0, ...row.points.map((point) => Math.max(point.x, point.high ?? 0)));
+      const share = reach / (spec.xAxis.max || 1);
+      if (share === 0) continue;
+      right = Math.min(right, (width - valueGap - 4 - textWidth(row.valueLabel, fontSize, 600)) / share);
+    }
+    right = Math.max(right, width * 0.4);
+  }
+  const lastTick = spec.xAxis.ticks.at(-1);
+  if (lastTick) right = Math.min(right, width - textWidth(lastTick.label, tickSize) / 2 - 2);
+  const x = linear(spec.xAxis, 1, right);
+  const rows: PlacedBudgetRow[] = [];
+  const hits: HitArea[] = [];
+  let cursor = 2;
+  const otherSize = 13;
+  for (const row of bars) {
+    const rowTop = cursor;
+    const words = rowWords(
+      row.countryName,
+      row.scope === '' ? row.measureName : `${row.measureName}, ${row.scope}`,
+      0,
+      rowTop,
+      width,
+      fontSize,
+      narrow ? 3 : 2,
+    );
+    let next = words.bottom + 8;
+    if (narrow) {
+      next += fontSize + 3;
+    }
+    const barY = next;
+    const reach = Math.max(0, ...row.points.map((point) => Math.max(point.x, point.high ?? 0)));
+    const value: PlacedText = narrow
+      ? { x: 0, y: barY - 7, anchor: 'start', text: row.valueLabel }
+      : { x: x(reach) + valueGap, y: barY + BAR_HEIGHT / 2 + fontSize * 0.34, anchor: 'start', text: row.valueLabel };
+    next = barY + BAR_HEIGHT;
+    const other =
+      row.otherLabel === null
+        ? []
+        : wrapText(row.otherLabel, width, otherSize, 400, narrow ? 4 : 2).map((text, index): PlacedText => ({
+            x: 0,
+            y: barY + BAR_HEIGHT + 4 + otherSize + index * 17,
+            anchor: 'start',
+            text,
+          }));
+    if (other.length > 0) next += 4 + otherSize + (other.length - 1) * 17;
+    rows.push({
+      key: row.key,
+      colour: row.colour,
+      country: words.country,
+      words: words.words,
+      value,
+      other,
+      bar: { y: barY, height: BAR_HEIGHT },
+    });
+    for (const [index, point] of row.points.entries()) {
+      hits.push({
+        pointId: point.id,
+        box:
+          index === 0
+            ? { x: 0, y: rowTop, width: Math.max(x(point.x), 24), height: next - rowTop }
+            : { x: x(point.x) - 5, y: barY - 6, width: 10, height: BAR_HEIGHT + 12 },
+        at: { x: Math.max(x(point.x), 6), y: barY + BAR_HEIGHT / 2 },
+      });
+    }
+    cursor = next + 16;
+  }
+  const bottom = bars.length === 0 ? 1 : cursor - 8;
+  if (bars.length > 0) cursor = bottom + tickSize + 16;
+  const heading: PlacedText[] = [];
+  if (stated.length > 0) {
+    if (bars.length > 0) cursor += 12;
+    heading.push({ x: 0, y: cursor + fontSize, anchor: 'start', text: spec.statedHeading });
+    cursor += fontSize + 14;
+  }
+  for (const row of stated) {
+    const words = rowWords(
+      row.countryName,
+      row.scope === '' ? row.measureName : `${row.measureName}, ${row.scope}`,
+      0,
+      cursor,
+      width,
+      fontSize,
+      3,
+    );
+    const baseline = words.bottom + Math.round(fontSize * 1.35);
+    rows.push({
+      key: row.key,
+      colour: row.colour,
+      country: words.country,
+      words: words.words,
+      value: { x: 0, y: baseline, anchor: 'start', text: row.valueLabel },
+      other: [],
+      bar: null,
+    });
+    cursor = baseline + 14;
+  }
+  return {
+    slug: 'budgets',
+    width,
+    height: Math.ceil(cursor),
+    plot: { left: 1, top: 0, right, bottom },
+    fontSize,
+    tickSize,
+    x,
+    rows,
+    heading,
+    hits,
+  };
+}
+
+// -------------------------------------------------------------------------------------------------------- timeline
+
+function layoutTimeline(spec: TimelineSpec, width: number): TimelineLayout {
+  const { fontSize, tickSize } = sizes(width);
+  const wide = width >= WIDE;
+  const labelWidth = wide ? Math.round(Math.min(380, width * 0.34)) : 0;
+  const top = tickSize + 14;
+  const left = wide ? labelWidth + 20 : 8;
+  const right = width - 14;
+  const x = linear(spec.xAxis, left, right);
+  let cursor = top + 6;
+  const rows = spec.series.map((row): PlacedTimelineRow => {
+    const words = rowWords(
+      row.countryName,
+      row.measureName,
+      0,
+      cursor,
+      wide ? labelWidth : width,
+      fontSize,
+      wide ? 1 : 2,
+    );
+    const y = wide ? cursor + fontSize * 0.66 : words.bottom + 15;
+    cursor = wide ? cursor + Math.round(fontSize * 2.1) : y + 18;
+    return { key: row.key, colour: row.colour, country: words.country, words: words.words, y };
+  });
+  const bottom = cursor;
+  const todayX = spec.today ? x(spec.today.x) : 0;
+  return {
+    slug: 'timeline',
+    width,
+    height: Math.ceil(bottom + tickSize + 16),
+    plot: { left, top, right, bottom },
+    fontSize,
+    tickSize,
+    x,
+    rows,
+    today: spec.today && {
+      x: todayX,
+      text: { x: todayX, y: top - 8, anchor: 'middle', text: spec.today.label },
+    },
+    hits: spec.series.flatMap((row, index) =>
+      row.points.map((point: ChartPoint) => {
+        const at = { x: x(point.x), y: rows[index]?.y ?? 0 };
+        return { pointId: point.id, box: around(at.x, at.y, MARK_REACH + 1), at };
+      }),
+    ),
+  };
+}
+
+/** Lays out a chart for a width in CSS pixels (296 is a phone's). */
+export function layoutChart(spec: IntakeSpec, width: number): IntakeLayout;
+export function layoutChart(spec: BudgetsSpec, width: number): BudgetsLayout;
+export function layoutChart(spec: TimelineSpec, width: number): TimelineLayout;
+export function layoutChart(spec: ChartSpec, width: number): ChartLayout;
+export function layoutChart(spec: ChartSpec, width: number): ChartLayout {
+  switch (spec.slug) {
+    case 'intake-targets':
+      return layoutIntake(spec, width);
+    case 'budgets':
+      return layoutBudgets(spec, width);
+    case 'timeline':
+      return layoutTimeline(spec, width);
+  }
+}
+
+/** The point nearest to a place, at most `reach` pixels away from its area; null when there is none. */
+export function nearestHit(hits: readonly HitArea[], x: number, y: number, reach: number): HitArea | null {
+  let best: HitArea | null = null;
+  let bestDistance = reach;
+  for (const hit of hits) {
+    const dx = Math.max(hit.box.x - x, 0, x - hit.box.x - hit.box.width);
+    const dy = Math.max(hit.box.y - y, 0, y - hit.box.y - hit.box.height);
+    const toCentre = Math.hypot(hit.at.x - x, hit.at.y - y) / 10_000;
+    const distance = Math.hypot(dx, dy) + toCentre;
+    if (distance < bestDistance) {
+      best = hit;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { partialDate } from '@/lib/domain/partial-date';
+import { readPeriod } from '@/lib/domain/period';
+import type { Country, Measure, Observation, Source } from '@/lib/domain/records';
+import type { ChartInput } from './spec';
+
+/** The fields of the data files that charts use, as the codebook (db/data/README.md) names them. */
+interface CountryFile {
+  country: string;
+  service_model_today: Country['serviceModel'];
+  sources: {
+    id: string;
+    title: string;
+    publisher: string;
+    url: string;
+    published_on: string | null;
+    language: string;
+    kind: Source['kind'];
+  }[];
+  measures: {
+    id: string;
+    name: string;
+    native_name: string | null;
+    headline?: boolean;
+    type: Measure['type'];
+    obligation: Measure['obligation'];
+    status: Measure['status'];
+    status_as_of: string | null;
+    announced_on: string | null;
+    legislated_on: string | null;
+    starts_on: string | null;
+    ended_on: string | null;
+    summary: string;
+    source_ids: string[];
+    observations: {
+      indicator: Observation['indicator'];
+      component: string | null;
+      period: string | null;
+      value: number;
+      low: number | null;
+      high: number | null;
+      qualifier: Observation['qualifier'];
+      unit: string;
+      per: Observation['per'];
+      tax: Observation['tax'];
+      basis: Observation['basis'];
+      coverage: Observation['coverage'];
+      stated_on: string | null;
+      note: string | null;
+      source_ids: string[];
+    }[];
+  }[];
+}
+
+const date = (text: string | null) => (text === null ? null : partialDate(text));
+
+/**
+ * The shipped data as charts get it, read from its files without a database: for tests and benchmarks of charts only
+ * (the product reads the database that the loader fills). `directory` holds the codebook's files. Observation ids are
+ * numbered here; the loader's are stable across releases.
+ */
+export function readRealInput(directory = join(process.cwd(), 'db/data')): ChartInput {
+  const read = <T>(path: string): T => JSON.parse(readFileSync(join(directory, path), 'utf8')) as T;
+  const names = new Map(
+    read<{ countries: { iso2: string; iso3: string; name: string }[] }>('countries.json').countries.map(
+      (country) => [country.iso2, country],
+    ),
+  );
+  const input: ChartInput = {
+    countries: [],
+    measures: [],
+    observations: [],
+    sources: [],
+    rates: new Map(),
+    release: {
+      id: 'test-release',
+      loadedAt: '2026-11-22T12:00:00Z',
+      note: null,
+      counts: { countries: 0, measures: 0, observations: 0, sources: 0, events: 0, claims: 0, seriesPoints: 0 },
+    },
+  };
+  for (const name of readdirSync(join(directory, 'countries')).sort()) {
+    const file = read<CountryFile>(join('countries', name));
+    const prefix = file.country.toLowerCase();
+    const sourceIds = (ids: string[]) => ids.map((id) => `${prefix}.${id}`);
+    const known = names.get(file.country);
+    input.countries.push({
+      iso2: file.country,
+      iso3: known?.iso3 ?? '',
+      name: known?.name ?? file.country,
+      region: 'nordic',
+      memberships: [],
+      serviceModel: file.service_model_today,
+      modelNote: null,
+      modelSourceIds: [],
+    });
+    for (const source of file.sources) {
+      input.sources.push({ ...source, id: `${prefix}.${source.id}`, publishedOn: date(source.published_on) });
+    }
+    for (const measure of file.measures) {
+      input.measures.push({
+        id: measure.id,
+        countryIso2: file.country,
+        name: measure.name,
+        nativeName: measure.native_name,
+        headline: measure.headline ?? false,
+        type: measure.type,
+        obligation: measure.obligation,
+        status: measure.status,
+        statusAsOf: date(measure.status_as_of),
+        announcedOn: date(measure.announced_on),
+        legislatedOn: date(measure.legislated_on),
+        startsOn: date(measure.starts_on),
+        endedOn: date(measure.ended_on),
+        eligibility: { sex: null, ageMin: null, ageMax: null, note: null },
+        duration: null,
+        pay: null,
+        summary: measure.summary,
+        sourceIds: sourceIds(measure.source_ids),
+      });
+      for (const [index, o] of measure.observations.entries()) {
+        input.observations.push({
+          ...o,
+          id: `${measure.id}-${index}`,
+          measureId: measure.id,
+          period: o.period === null ? null : readPeriod(o.period),
+          statedOn: date(o.stated_on),
+          sourceIds: sourceIds(o.source_ids),
+        });
+      }
+    }
+  }
+  const rates = new Map<string, Map<number, number>>();
+  const rows = parse(readFileSync(join(directory, 'series/exchange_rates_per_eur.csv'), 'utf8'), {
+    columns: true,
+  }) as { currency: string; year: string; per_eur: string }[];
+  for (const row of rows) {
+    if (row.per_eur === '') continue;
+    const ofCurrency = rates.get(row.currency) ?? new Map<number, number>();
+    ofCurrency.set(Number(row.year), Number(row.per_eur));
+    rates.set(row.currency, ofCurrency);
+  }
+  return { ...input, rates };
+}
