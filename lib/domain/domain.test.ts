@@ -97,13 +97,38 @@ describe('vintages', () => {
     expect(latestVintage([january, again]).conflicts).toEqual([]);
   });
 
-  it('knows on a day what had been stated by its end', () => {
-    const ids = (day: string) => asKnownOn([november, january, undated], day).known.map(({ value }) => value);
-    expect(ids('2025-11-26')).toEqual([]);
-    expect(ids('2025-11-27')).toEqual([50_000]);
-    expect(ids('2026-01-30')).toEqual([50_000]);
-    expect(ids('2026-01-31')).toEqual([50_000, 42_500]);
-    expect(asKnownOn([undated], '2030-01-01').undated).toEqual([undated]);
+  describe('as known on a day', () => {
+    const published = new Map([
+      ['test.dated', partialDate('2024-09')],
+      ['test.later', partialDate('2025-01-05')],
+      ['test.source', null],
+    ]);
+    const fromSource = figure({ value: 1, statedOn: null, sourceIds: ['test.later', 'test.dated'] });
+    const values = (day: string) =>
+      asKnownOn([november, january, fromSource], day, published).known.map(({ value }) => value);
+
+    it('counts a figure once its whole stated date has passed', () => {
+      expect(values('2025-11-26')).toEqual([1]);
+      expect(values('2025-11-27')).toEqual([50_000, 1]);
+      expect(values('2026-01-30')).toEqual([50_000, 1]);
+      expect(values('2026-01-31')).toEqual([50_000, 42_500, 1]);
+    });
+
+    it('counts a figure without a date from its earliest dated source', () => {
+      expect(values('2024-09-29')).toEqual([]);
+      const view = asKnownOn([fromSource], '2024-09-30', published);
+      expect(view.known).toEqual([fromSource]);
+      expect(view.byPublication).toEqual([fromSource]);
+    });
+
+    it('leaves out what cannot be dated, and says so', () => {
+      expect(asKnownOn([undated], '2030-01-01', published)).toEqual({
+        known: [],
+        byPublication: [],
+        later: [],
+        undatable: [undated],
+      });
+    });
   });
 });
 

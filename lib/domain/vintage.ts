@@ -1,4 +1,4 @@
-import { byDate, compareDates, lastDay } from './partial-date';
+import { byDate, compareDates, lastDay, type PartialDate } from './partial-date';
 import type { Observation } from './records';
 
 /** What a figure is about, whoever said it and whenever: figures with equal keys are statements of the same thing. */
@@ -62,22 +62,55 @@ export function latestVintage(observations: readonly Observation[]): LatestVinta
   return result;
 }
 
+/** On which ground a figure counts as known from a day. */
+export type KnownGround = 'stated' | 'published';
+
 /**
- * The figures as they had been stated by the end of `day` (YYYY-MM-DD). A figure counts once its whole stated date has
- * passed: one "stated in November 2025" is known from 30 November. Figures without a stated date are left out and
- * returned apart, so that the page can say so.
+ * The first day on which a figure was surely known, `YYYY-MM-DD`, and on what ground; null when neither the figure nor any
+ * of its sources has a date. A figure counts once its whole stated date has passed: one "stated in November 2025" is known
+ * from 30 November. A figure without a stated date counts from the publication of its earliest dated source, because it
+ * stood there then; it may have been known before.
  */
+export function knownFrom(
+  o: Pick<Observation, 'statedOn' | 'sourceIds'>,
+  publishedOn: ReadonlyMap<string, PartialDate | null>,
+): { day: string; ground: KnownGround } | null {
+  if (o.statedOn !== null) return { day: lastDay(o.statedOn), ground: 'stated' };
+  const published = o.sourceIds
+    .map((id) => publishedOn.get(id) ?? null)
+    .filter((date) => date !== null)
+    .map(lastDay)
+    .sort();
+  const first = published[0];
+  return first === undefined ? null : { day: first, ground: 'published' };
+}
+
+export interface PastView {
+  /** Figures that were surely known by the day. */
+  known: Observation[];
+  /** Of `known`, those that have no stated date and count by their source's. */
+  byPublication: Observation[];
+  /** Figures stated or published later. */
+  later: Observation[];
+  /** Figures that neither state a date nor have a dated source: left out of every past view. */
+  undatable: Observation[];
+}
+
+/** Splits figures by what was surely known by the end of `day` (YYYY-MM-DD), by the rule of `knownFrom`. */
 export function asKnownOn(
   observations: readonly Observation[],
   day: string,
-): { known: Observation[]; later: Observation[]; undated: Observation[] } {
-  const known: Observation[] = [];
-  const later: Observation[] = [];
-  const undated: Observation[] = [];
+  publishedOn: ReadonlyMap<string, PartialDate | null>,
+): PastView {
+  const view: PastView = { known: [], byPublication: [], later: [], undatable: [] };
   for (const o of observations) {
-    if (o.statedOn === null) undated.push(o);
-    else if (lastDay(o.statedOn) <= day) known.push(o);
-    else later.push(o);
+    const from = knownFrom(o, publishedOn);
+    if (from === null) view.undatable.push(o);
+    else if (from.day > day) view.later.push(o);
+    else {
+      view.known.push(o);
+      if (from.ground === 'published') view.byPublication.push(o);
+    }
   }
-  return { known, later, undated };
+  return view;
 }

@@ -22,10 +22,7 @@ import { problemMessages } from '@/lib/view-state/problems';
 import { sentence } from '@/lib/view-state/sentence';
 import styles from './dashboard.module.css';
 import { Facts } from './Facts';
-import { loadDashboard, PAGE_SIZE } from './load';
-
-/** The three measures of the mission, one click from the top. */
-const MISSION = ['fr-service-national', 'se-varnplikt', 'pl-wgotowosci'] as const;
+import { loadDashboard, MISSION, PAGE_SIZE } from './load';
 
 const CHART_WIDTH: Readonly<Record<ChartSlug, 'full' | 'half'>> = {
   'intake-targets': 'full',

@@ -1,6 +1,7 @@
 import 'server-only';
 import { type Database, getDatabase, inSnapshot } from '@/db/client';
 import type { ChartInput } from '@/lib/charts/spec';
+import { isOneOf } from '@/lib/domain/codes';
 import type { Country, Observation } from '@/lib/domain/records';
 import { claimCounts } from '@/lib/queries/claims';
 import { listCountries } from '@/lib/queries/countries';
@@ -14,6 +15,9 @@ import { type DashboardState, readDashboard, tableView } from '@/lib/view-state/
 import { readSort } from '@/lib/view-state/measures';
 
 export const PAGE_SIZE = 50;
+
+/** The three measures of the mission; of a country's headline measures they come first. */
+export const MISSION = ['fr-service-national', 'se-varnplikt', 'pl-wgotowosci'] as const;
 
 export interface HeadlineMeasure {
   measure: MeasureSummary;
@@ -59,6 +63,7 @@ async function readView(db: Database, search: SearchParamsInput): Promise<Dashbo
   const headline = state.chartCountries.flatMap((iso2) =>
     charted
       .filter((measure) => measure.headline && measure.countryIso2 === iso2)
+      .sort((a, b) => Number(isOneOf(MISSION, b.id)) - Number(isOneOf(MISSION, a.id)))
       .map((measure) => ({
         measure,
         observations: observations.filter((o) => o.measureId === measure.id),

@@ -52,9 +52,12 @@ export function MeasureCard({
         </Link>
       </h3>
       <p className={styles.terms}>{tr.sentence(terms)}</p>
-      <p>
-        {latestActual(observations, tr)} {targetLine(measure, tr)}
-      </p>
+      <dl className={styles.figures}>
+        <dt>{tr.t('pages.card.actualTerm')}</dt>
+        <dd>{latestActual(observations, tr)}</dd>
+        <dt>{tr.t('pages.card.targetTerm')}</dt>
+        <dd>{targetLine(measure, tr)}</dd>
+      </dl>
       {moved ? <p className={styles.aside}>{movedLine(moved, tr)}</p> : null}
       {claimCount > 0 ? (
         <p className={styles.aside}>

@@ -3,7 +3,7 @@ import { INDICATORS } from '@/lib/domain/codes';
 import { byDate } from '@/lib/domain/partial-date';
 import { byPeriod } from '@/lib/domain/period';
 import type { Observation } from '@/lib/domain/records';
-import type { LatestVintage } from '@/lib/domain/vintage';
+import { type LatestVintage, supersedes } from '@/lib/domain/vintage';
 import { formatDate, formatFigure, formatPeriodOrNone } from '@/lib/i18n/format';
 import type { Translator } from '@/lib/i18n/translator';
 import styles from './measure.module.css';
@@ -85,7 +85,7 @@ export function FigureTables({
                     )}
                   </td>
                   <td role="cell" className={styles.note}>
-                    {superseded.has(o.id) ? <em>{tr.t('pages.measure.replaced')}</em> : null}
+                    {superseded.has(o.id) ? <em>{tr.t(`pages.measure.${later(o, vintage)}`)}</em> : null}
                     {disputed.has(o.id) ? (
                       <em className={styles.disputed}>{tr.t('pages.measure.disputed')}</em>
                     ) : null}
@@ -102,6 +102,14 @@ export function FigureTables({
       );
     },
   );
+}
+
+/** Whether the statements that came later say the same or something else. */
+function later(o: Observation, { current }: LatestVintage): 'restated' | 'replaced' {
+  const newer = current.filter((candidate) => supersedes(candidate, o));
+  return newer.every(({ value, low, high }) => value === o.value && low === o.low && high === o.high)
+    ? 'restated'
+    : 'replaced';
 }
 
 /** The figure as stated, with the pay period and tax basis where it is pay. */

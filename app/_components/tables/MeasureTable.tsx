@@ -89,7 +89,7 @@ export function MeasureTable({
             <td role="cell" data-label={label('starts')} className={styles.date}>
               {formatDate(measure.startsOn, tr) ?? <Missing tr={tr} />}
             </td>
-            <td role="cell" data-label={label('length')} className={styles.numeric}>
+            <td role="cell" data-label={label('length')} className={`${styles.numeric} ${styles.nowrap}`}>
               {formatDuration(measure.duration, tr) ?? <Missing tr={tr} />}
             </td>
             <td role="cell" data-label={label('firstTarget')} className={styles.numeric}>
@@ -109,7 +109,7 @@ export function MeasureTable({
 }
 
 function Missing({ tr }: { tr: Translator }) {
-  return <span className="soft">{tr.t('pages.table.none')}</span>;
+  return <span className={`soft ${styles.nowrap}`}>{tr.t('pages.table.none')}</span>;
 }
 
 function Target({ observation, tr }: { observation: Observation | null; tr: Translator }) {
