@@ -17,6 +17,7 @@ import {
   type Scope,
   shortFigure,
   specFrame,
+  tableColumns,
 } from './scope';
 import type {
   BudgetRow,
@@ -62,8 +63,7 @@ interface Considered {
 function toCost(observation: Observation, scope: Scope): Cost | null {
   if (observation.period === null) return null;
   const year = observation.period.start;
-  const convert = (amount: number) =>
-    toEuro({ amount, currency: observation.unit }, year, scope.input.rates);
+  const convert = (amount: number) => toEuro({ amount, currency: observation.unit }, year, scope.input.rates);
   const conversion = convert(observation.value);
   if (!conversion.ok) return null;
   const end = (amount: number | null) => (amount === null ? null : amount / conversion.rate);
@@ -205,7 +205,9 @@ function toRows(scope: Scope, considered: readonly Considered[]): BudgetRow[] {
           : [
               toPoint(scope, lead, observation.basis),
               ...others.flatMap(({ cost, fate }) =>
-                cost ? toPoint(scope, cost, fate === 'drawn_earlier' ? 'earlier' : cost.observation.basis) : [],
+                cost
+                  ? toPoint(scope, cost, fate === 'drawn_earlier' ? 'earlier' : cost.observation.basis)
+                  : [],
               ),
             ],
     };
@@ -215,7 +217,14 @@ function toRows(scope: Scope, considered: readonly Considered[]): BudgetRow[] {
     .flatMap((row) => {
       const lead = row.find((c) => c.fate === 'drawn')?.cost;
       if (!lead) return [];
-      return { euro: lead.euro, row: rowOf(lead, 'bar', row.filter((c) => c.cost !== lead)) };
+      return {
+        euro: lead.euro,
+        row: rowOf(
+          lead,
+          'bar',
+          row.filter((c) => c.cost !== lead),
+        ),
+      };
     })
     .sort((a, b) => b.euro - a.euro)
     .map(({ row }) => row);
@@ -228,7 +237,12 @@ function toRows(scope: Scope, considered: readonly Considered[]): BudgetRow[] {
   }));
 }
 
-function headline(scope: Scope, mode: BudgetMode, rows: readonly BudgetRow[], leads: readonly Cost[]): string {
+function headline(
+  scope: Scope,
+  mode: BudgetMode,
+  rows: readonly BudgetRow[],
+  leads: readonly Cost[],
+): string {
   const { tr } = scope;
   const t = (key: string, values?: Record<string, string | number>) =>
     tr.t(`charts.budgets.title.${key}`, { mode, ...values });
@@ -241,22 +255,35 @@ function headline(scope: Scope, mode: BudgetMode, rows: readonly BudgetRow[], le
     tr,
     true,
   );
-  const values = { country: first.countryName, figure, period: formatPeriodOrNone(lead.observation.period, tr) };
+  const values = {
+    country: first.countryName,
+    figure,
+    period: formatPeriodOrNone(lead.observation.period, tr),
+  };
   return t(bars.length === 1 ? 'one' : 'largest', { ...values, count: bars.length });
 }
 
+/** "France: €413bn, about €436bn (Military programming law …)": one entry a measure. */
 const listFigures = (scope: Scope, considered: readonly Considered[]): string =>
-  scope.tr.list(
-    considered.map(({ observation: o }) =>
-      scope.tr.t('charts.notes.costOfCountry', {
-        country: scope.countryName(scope.measure(o.measureId).countryIso2),
-        figure: formatFigure(o, scope.tr, true),
-        measure: scope.measure(o.measureId).name,
-      }),
-    ),
-  );
+  [...groupBy(considered, (c) => c.observation.measureId).values()]
+    .flatMap((group) => {
+      const first = group[0]?.observation;
+      if (!first) return [];
+      const measure = scope.measure(first.measureId);
+      return scope.tr.t('charts.notes.costOfCountry', {
+        country: scope.countryName(measure.countryIso2),
+        figure: group.map((c) => formatFigure(c.observation, scope.tr, true)).join(', '),
+        measure: measure.name,
+      });
+    })
+    .join('; ');
 
-function notesOn(scope: Scope, mode: BudgetMode, considered: readonly Considered[], otherMode: number): string[] {
+function notesOn(
+  scope: Scope,
+  mode: BudgetMode,
+  considered: readonly Considered[],
+  otherMode: number,
+): string[] {
   const { tr } = scope;
   const of = (...fates: BudgetFate[]) => considered.filter((c) => fates.includes(c.fate));
   const notes: string[] = [];
@@ -264,23 +291,22 @@ function notesOn(scope: Scope, mode: BudgetMode, considered: readonly Considered
   if (shown.length > 0) notes.push(tr.t('charts.budgets.notes.notAdded'));
   const converted = shown.filter((cost) => cost.observation.unit !== 'EUR');
   if (converted.length > 0) {
-    const rates = [
-      ...new Set(
-        converted.map(({ observation, conversion }) =>
-          tr.t(
-            conversion.rateYear === conversion.wantedYear
-              ? 'charts.budgets.notes.rate'
-              : 'charts.budgets.notes.lastRate',
-            {
-              currency: observation.unit,
-              rate: tr.number(conversion.rate, { maximumSignificantDigits: 4 }),
-              year: String(conversion.rateYear),
-              wanted: String(conversion.wantedYear),
-            },
-          ),
-        ),
-      ),
-    ];
+    const byRate = groupBy(
+      converted,
+      ({ observation, conversion }) => `${observation.unit} ${conversion.rateYear}`,
+    );
+    const rates = [...byRate.values()].flatMap((costs) => {
+      const first = costs[0];
+      if (!first) return [];
+      const later = costs.filter(({ conversion }) => conversion.wantedYear !== conversion.rateYear);
+      const years = [...new Set(later.map(({ conversion }) => String(conversion.wantedYear)))];
+      return tr.t(later.length === 0 ? 'charts.budgets.notes.rate' : 'charts.budgets.notes.lastRate', {
+        currency: first.observation.unit,
+        rate: tr.number(first.conversion.rate, { maximumSignificantDigits: 4 }),
+        year: String(first.conversion.rateYear),
+        wanted: tr.list(years),
+      });
+    });
     notes.push(tr.t('charts.budgets.notes.converted', { rates: rates.join('; ') }));
   }
   const stated = of('stated');
@@ -351,7 +377,10 @@ export function buildBudgetsChart(input: ChartInput, state: ChartState, context:
   const rows = toRows(scope, considered);
   const costs = considered.flatMap((c) => c.cost ?? []);
   const bars = rows.filter((row) => row.kind === 'bar');
-  const highest = Math.max(0, ...bars.flatMap((row) => row.points.map((point) => Math.max(point.x, point.high ?? 0))));
+  const highest = Math.max(
+    0,
+    ...bars.flatMap((row) => row.points.map((point) => Math.max(point.x, point.high ?? 0))),
+  );
   const [min, max] = highest > 0 ? nice(0, highest, 4) : [0, 1];
   const citations = new Citations();
   const tableRows = considered.map(({ observation: o, cost, fate }) => ({
@@ -364,7 +393,7 @@ export function buildBudgetsChart(input: ChartInput, state: ChartState, context:
     scope: o.component ?? tr.t('charts.table.wholeScheme'),
     stated: formatDate(o.statedOn, tr) ?? tr.t('charts.table.notStated'),
     fate: tr.t(`charts.budgets.fate.${fate}`),
-    sources: citations.cite(o.sourceIds),
+    sources: citations.cite(o.sourceIds) || tr.t('charts.table.noneFound'),
   }));
   const empty = rows.length === 0;
   const emptyMessage = tr.t(
@@ -380,7 +409,8 @@ export function buildBudgetsChart(input: ChartInput, state: ChartState, context:
     }),
   );
   const said = rowWords.slice(0, 14);
-  if (rowWords.length > said.length) said.push(tr.t('charts.alt.more', { count: rowWords.length - said.length }));
+  if (rowWords.length > said.length)
+    said.push(tr.t('charts.alt.more', { count: rowWords.length - said.length }));
   return {
     ...specFrame(scope),
     slug: 'budgets',
@@ -390,34 +420,41 @@ export function buildBudgetsChart(input: ChartInput, state: ChartState, context:
     altText: empty ? emptyMessage : [tr.t('charts.budgets.alt', { mode }), ...said].join(' '),
     empty,
     emptyMessage: empty ? emptyMessage : null,
+    coverage: tr.t('charts.coverage.figures', {
+      drawn: considered.filter((c) => DRAWN.includes(c.fate)).length,
+      count: considered.length,
+    }),
     notes: notesOn(scope, mode, considered, otherMode),
     legend: toLegend(scope, rows),
     sourceIds: citations.ids,
     observationIds: considered.map((c) => c.observation.id),
     table: {
       caption: tr.t('charts.budgets.caption', { mode }),
-      columns: [
-        'country',
-        'measure',
-        'stated_amount',
-        'euro',
-        'basis',
-        'period',
-        'scope',
-        'stated',
-        'fate',
-        'sources',
-      ].map((key) => ({
-        key,
-        label: tr.t(`charts.table.${key}`),
-        numeric: key === 'stated_amount' || key === 'euro',
-      })),
+      columns: tableColumns(
+        scope,
+        [
+          'country',
+          'measure',
+          'stated_amount',
+          'euro',
+          'basis',
+          'period',
+          'scope',
+          'stated',
+          'fate',
+          'sources',
+        ],
+        ['stated_amount', 'euro'],
+      ),
       rows: tableRows,
     },
     xAxis: {
       min,
       max,
-      ticks: bars.length === 0 ? [] : ticks(min, max, 4).map((value) => ({ value, label: euroShort(scope)(value) })),
+      ticks:
+        bars.length === 0
+          ? []
+          : ticks(min, max, 4).map((value) => ({ value, label: euroShort(scope)(value) })),
     },
     series: rows,
     statedHeading: tr.t('charts.budgets.statedHeading'),

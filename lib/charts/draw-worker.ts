@@ -10,7 +10,10 @@ type Draw = (request: unknown) => string;
 
 function openRenderer(): Draw {
   const bundle = join(process.cwd(), '.generated', 'chart-renderer.js');
-  const { window } = new JSDOM('<!doctype html><body></body>', { runScripts: 'outside-only', pretendToBeVisual: true });
+  const { window } = new JSDOM('<!doctype html><body></body>', {
+    runScripts: 'outside-only',
+    pretendToBeVisual: true,
+  });
   window.eval('window.ResizeObserver = class { observe() {} unobserve() {} disconnect() {} };');
   window.eval(readFileSync(bundle, 'utf8'));
   const draw = (window as unknown as { drawChart?: Draw }).drawChart;

@@ -65,7 +65,9 @@ function drawing(): Drawing {
  * when the renderer is not built (it says how), or when drawing fails.
  */
 export async function drawChart(spec: ChartSpec, options: DrawOptions): Promise<string> {
-  const key = createHash('sha256').update(JSON.stringify([spec, options])).digest('base64url');
+  const key = createHash('sha256')
+    .update(JSON.stringify([spec, options]))
+    .digest('base64url');
   return drawing().cache.forceFetch(key, { context: { spec, options } });
 }
 

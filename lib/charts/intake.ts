@@ -15,6 +15,7 @@ import {
   type Scope,
   shortFigure,
   specFrame,
+  tableColumns,
 } from './scope';
 import type {
   Axis,
@@ -155,9 +156,7 @@ function toSeries(scope: Scope, drawn: readonly Observation[]): IntakeSeries[] {
 function lastOf(observations: readonly Observation[], bases: readonly Basis[]): Observation | undefined {
   return observations
     .filter((o) => bases.includes(o.basis))
-    .sort(
-      (a, b) => yearOfFigure(b) - yearOfFigure(a) || byBasis(a.basis, b.basis) || byStatedLast(a, b),
-    )[0];
+    .sort((a, b) => yearOfFigure(b) - yearOfFigure(a) || byBasis(a.basis, b.basis) || byStatedLast(a, b))[0];
 }
 
 function toLabels(scope: Scope, drawn: readonly Observation[], single: boolean): DirectLabel[] {
@@ -168,7 +167,9 @@ function toLabels(scope: Scope, drawn: readonly Observation[], single: boolean):
     name,
     value: shortFigure(observation, tr),
     colour:
-      observation.component === null ? scope.colourOf(scope.measure(observation.measureId).countryIso2) : null,
+      observation.component === null
+        ? scope.colourOf(scope.measure(observation.measureId).countryIso2)
+        : null,
   });
   if (single) {
     return lines.flatMap((line) =>
@@ -200,8 +201,12 @@ function toLabels(scope: Scope, drawn: readonly Observation[], single: boolean):
         other.indicator === end.indicator &&
         scope.measure(other.measureId).countryIso2 === measure.countryIso2,
     );
-    const name = alike.length > 1 ? tr.t('charts.intake.measureLabel', { country, measure: measure.name }) : country;
-    return label(end, end.indicator === 'trained_total' ? tr.t('charts.intake.trainedLabel', { name }) : name);
+    const name =
+      alike.length > 1 ? tr.t('charts.intake.measureLabel', { country, measure: measure.name }) : country;
+    return label(
+      end,
+      end.indicator === 'trained_total' ? tr.t('charts.intake.trainedLabel', { name }) : name,
+    );
   });
 }
 
@@ -235,7 +240,8 @@ const ratioOf = (growth: Growth): number =>
 /** The headline, written from what is drawn; true for any selection. */
 function headline(scope: Scope, measures: readonly Measure[], drawn: readonly Observation[]): string {
   const { tr } = scope;
-  const t = (key: string, values?: Record<string, string | number>) => tr.t(`charts.intake.title.${key}`, values);
+  const t = (key: string, values?: Record<string, string | number>) =>
+    tr.t(`charts.intake.title.${key}`, values);
   const place = scope.countries.map((country) => scope.countryName(country.iso2));
   const where = place.length <= 3 ? tr.list(place) : t('countries', { count: place.length });
   if (drawn.length === 0) return t('none', { where });
@@ -261,7 +267,10 @@ function headline(scope: Scope, measures: readonly Measure[], drawn: readonly Ob
     const fastest = [...intake].sort((a, b) => ratioOf(b) - ratioOf(a))[0];
     const tied = intake.filter((growth) => growth.last.value === top.last.value);
     if (tied.length > 1 && new Set(tied.map((growth) => growth.country)).size > 1) {
-      return t('tied', { countries: tr.list([...new Set(tied.map((growth) => growth.country))]), value: values.value });
+      return t('tied', {
+        countries: tr.list([...new Set(tied.map((growth) => growth.country))]),
+        value: values.value,
+      });
     }
     if (!fastest || ratioOf(fastest) <= 1) return t('highest', values);
     if (fastest === top) return t('highestAndFastest', values);
@@ -336,7 +345,10 @@ function leftOutNotes(scope: Scope, considered: readonly Considered[]): string[]
   const superseded = of('superseded');
   if (superseded.length > 0) {
     notes.push(
-      tr.t('charts.notes.superseded', { count: superseded.length, countries: byCountryCounts(scope, superseded) }),
+      tr.t('charts.notes.superseded', {
+        count: superseded.length,
+        countries: byCountryCounts(scope, superseded),
+      }),
     );
   }
   const otherIndicator = of('other_indicator');
@@ -356,7 +368,9 @@ function readingNotes(scope: Scope, drawn: readonly Observation[]): string[] {
   const notes: string[] = [];
   const trained = drawn.filter((o) => o.indicator === 'trained_total');
   if (trained.length > 0 && trained.length < drawn.length) {
-    const countries = [...new Set(trained.map((o) => scope.countryName(scope.measure(o.measureId).countryIso2)))];
+    const countries = [
+      ...new Set(trained.map((o) => scope.countryName(scope.measure(o.measureId).countryIso2))),
+    ];
     notes.push(tr.t('charts.notes.trainedStandIn', { countries: tr.list(countries) }));
   }
   const conflicts = latestVintage(drawn).conflicts;
@@ -437,7 +451,8 @@ function altText(scope: Scope, drawn: readonly Observation[], axis: Axis): strin
   const parts = [...groupBy(drawn, (o) => o.measureId)].map(([measureId, figures]) => {
     const measure = scope.measure(measureId);
     const ends = [lastOf(figures, ['actual']), lastOf(figures, ['target'])].filter((o) => o !== undefined);
-    const shown = ends.length > 0 ? ends : [[...figures].sort((a, b) => yearOfFigure(b) - yearOfFigure(a))[0]];
+    const shown =
+      ends.length > 0 ? ends : [[...figures].sort((a, b) => yearOfFigure(b) - yearOfFigure(a))[0]];
     const words = shown.flatMap((o) =>
       o
         ? tr.t('charts.alt.figure', {
@@ -476,7 +491,9 @@ export function buildIntakeChart(input: ChartInput, state: ChartState, context: 
   const considered = measures.flatMap((measure) =>
     decideFates(
       input.observations
-        .filter((o) => o.measureId === measure.id && CONSIDERED.some((indicator) => indicator === o.indicator))
+        .filter(
+          (o) => o.measureId === measure.id && CONSIDERED.some((indicator) => indicator === o.indicator),
+        )
         .sort(byFigure),
       single,
     ),
@@ -493,7 +510,7 @@ export function buildIntakeChart(input: ChartInput, state: ChartState, context: 
     scope: o.component ?? tr.t('charts.table.wholeScheme'),
     stated: formatDate(o.statedOn, tr) ?? tr.t('charts.table.notStated'),
     fate: tr.t(`charts.intake.fate.${fate}`),
-    sources: citations.cite(o.sourceIds),
+    sources: citations.cite(o.sourceIds) || tr.t('charts.table.noneFound'),
   }));
   const withFigures = new Set(considered.map((c) => scope.measure(c.observation.measureId).countryIso2));
   const without = scope.countries
@@ -516,14 +533,17 @@ export function buildIntakeChart(input: ChartInput, state: ChartState, context: 
     altText: empty ? emptyMessage : altText(scope, drawn, xAxis),
     empty,
     emptyMessage: empty ? emptyMessage : null,
+    coverage: tr.t('charts.coverage.figures', { drawn: drawn.length, count: considered.length }),
     notes,
     legend: toLegend(scope, drawn),
     sourceIds: citations.ids,
     observationIds: considered.map((c) => c.observation.id),
     table: {
       caption: tr.t('charts.intake.caption'),
-      columns: ['country', 'measure', 'figure', 'counted', 'basis', 'period', 'scope', 'stated', 'fate', 'sources'].map(
-        (key) => ({ key, label: tr.t(`charts.table.${key}`), numeric: key === 'figure' }),
+      columns: tableColumns(
+        scope,
+        ['country', 'measure', 'figure', 'counted', 'basis', 'period', 'scope', 'stated', 'fate', 'sources'],
+        ['figure'],
       ),
       rows,
     },
@@ -534,4 +554,3 @@ export function buildIntakeChart(input: ChartInput, state: ChartState, context: 
     labels: toLabels(scope, drawn, single),
   };
 }
-

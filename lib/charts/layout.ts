@@ -432,17 +432,24 @@ function layoutBudgets(spec: BudgetsSpec, width: number): BudgetsLayout {
     const reach = Math.max(0, ...row.points.map((point) => Math.max(point.x, point.high ?? 0)));
     const value: PlacedText = narrow
       ? { x: 0, y: barY - 7, anchor: 'start', text: row.valueLabel }
-      : { x: x(reach) + valueGap, y: barY + BAR_HEIGHT / 2 + fontSize * 0.34, anchor: 'start', text: row.valueLabel };
+      : {
+          x: x(reach) + valueGap,
+          y: barY + BAR_HEIGHT / 2 + fontSize * 0.34,
+          anchor: 'start',
+          text: row.valueLabel,
+        };
     next = barY + BAR_HEIGHT;
     const other =
       row.otherLabel === null
         ? []
-        : wrapText(row.otherLabel, width, otherSize, 400, narrow ? 4 : 2).map((text, index): PlacedText => ({
-            x: 0,
-            y: barY + BAR_HEIGHT + 4 + otherSize + index * 17,
-            anchor: 'start',
-            text,
-          }));
+        : wrapText(row.otherLabel, width, otherSize, 400, narrow ? 4 : 2).map(
+            (text, index): PlacedText => ({
+              x: 0,
+              y: barY + BAR_HEIGHT + 4 + otherSize + index * 17,
+              anchor: 'start',
+              text,
+            }),
+          );
     if (other.length > 0) next += 4 + otherSize + (other.length - 1) * 17;
     rows.push({
       key: row.key,
@@ -514,7 +521,7 @@ function layoutBudgets(spec: BudgetsSpec, width: number): BudgetsLayout {
 function layoutTimeline(spec: TimelineSpec, width: number): TimelineLayout {
   const { fontSize, tickSize } = sizes(width);
   const wide = width >= WIDE;
-  const labelWidth = wide ? Math.round(Math.min(380, width * 0.34)) : 0;
+  const labelWidth = wide ? Math.round(Math.min(480, width * 0.43)) : 0;
   const top = tickSize + 14;
   const left = wide ? labelWidth + 20 : 8;
   const right = width - 14;

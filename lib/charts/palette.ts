@@ -62,7 +62,8 @@ const fromPalette = (palette: Palette): Paint => ({
   inkSoft: palette.inkSoft,
   hairline: palette.hairline,
   country: (index) => (index === null ? undefined : palette.countries[index]) ?? palette.countryGrey,
-  countryText: (index) => (index === null ? undefined : palette.countryTexts[index]) ?? palette.countryTextGrey,
+  countryText: (index) =>
+    (index === null ? undefined : palette.countryTexts[index]) ?? palette.countryTextGrey,
 });
 
 const PAINTS: Readonly<Record<Theme, Paint>> = {

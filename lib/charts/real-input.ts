@@ -78,7 +78,15 @@ export function readRealInput(directory = join(process.cwd(), 'db/data')): Chart
       id: 'test-release',
       loadedAt: '2026-11-22T12:00:00Z',
       note: null,
-      counts: { countries: 0, measures: 0, observations: 0, sources: 0, events: 0, claims: 0, seriesPoints: 0 },
+      counts: {
+        countries: 0,
+        measures: 0,
+        observations: 0,
+        sources: 0,
+        events: 0,
+        claims: 0,
+        seriesPoints: 0,
+      },
     },
   };
   for (const name of readdirSync(join(directory, 'countries')).sort()) {

@@ -6,7 +6,7 @@ import { formatDate, formatFigure, formatPeriodOrNone } from '@/lib/i18n/format'
 import { INTL_TAGS } from '@/lib/i18n/locales';
 import { type Translator, translator } from '@/lib/i18n/translator';
 import { assignCountryColours } from './palette';
-import type { ChartContext, ChartInput, ChartSpecBase, ChartState, Tooltip } from './spec';
+import type { ChartContext, ChartInput, ChartSpecBase, ChartState, TableColumn, Tooltip } from './spec';
 
 /** What every chart builder starts from: the selection resolved to records, the language, the day. */
 export interface Scope {
@@ -176,6 +176,23 @@ export function specFrame(
 /** The day in words: "22 Nov 2026". */
 export function dayInWords(scope: Scope): string {
   return formatPartialDate(partialDate(scope.today), INTL_TAGS[scope.tr.locale]);
+}
+
+/** Columns of data words: names and scopes stay English. */
+const ENGLISH_COLUMNS = ['measure', 'scope'];
+
+/** The columns of a chart's table with their heads; `numeric` names those whose cells line up on the right. */
+export function tableColumns(
+  scope: Scope,
+  keys: readonly string[],
+  numeric: readonly string[],
+): TableColumn[] {
+  return keys.map((key) => ({
+    key,
+    label: scope.tr.t(`charts.table.${key}`),
+    numeric: numeric.includes(key),
+    english: ENGLISH_COLUMNS.includes(key),
+  }));
 }
 
 /** Groups in the order of first appearance. */

@@ -106,9 +106,17 @@ export interface DirectLabel {
   colour: number | null;
 }
 
+export interface TableColumn {
+  key: string;
+  label: string;
+  numeric: boolean;
+  /** True when the cells are words of the data, which are English in every language of the pages. */
+  english: boolean;
+}
+
 export interface ChartTable {
   caption: string;
-  columns: { key: string; label: string; numeric: boolean }[];
+  columns: TableColumn[];
   rows: Record<string, string>[];
 }
 
@@ -131,6 +139,8 @@ export interface ChartSpecBase {
   /** True when there is nothing to draw; `emptyMessage` says why. */
   empty: boolean;
   emptyMessage: string | null;
+  /** How many of the figures considered are drawn, in words. */
+  coverage: string;
   /** What was left out and why, and how to read what is drawn. */
   notes: string[];
   legend: LegendEntry[];

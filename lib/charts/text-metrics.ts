@@ -8,7 +8,7 @@ const REGULAR: Readonly<Record<number, string>> = {
   241: '|',
   246: 'i',
   247: 'jı',
-  249: '\',.:;·‘’',
+  249: "',.:;·‘’",
   255: 'l',
   263: 'I',
   271: '‹›',
@@ -88,7 +88,7 @@ const SEMIBOLD: Readonly<Record<number, string>> = {
   262: 'iı',
   263: 'j',
   271: 'l',
-  275: '\',.:;·‘’',
+  275: "',.:;·‘’",
   282: 'I‹›',
   315: '!',
   317: 'f',
@@ -225,7 +225,10 @@ export function wrapText(
   const words = text.split(' ');
   for (const [index, word] of words.entries()) {
     const longer = line === '' ? word : `${line} ${word}`;
-    if (textWidth(longer, size, weight) <= roomNow() || (line === '' && !(lines.length === 0 && firstIndent > 0))) {
+    if (
+      textWidth(longer, size, weight) <= roomNow() ||
+      (line === '' && !(lines.length === 0 && firstIndent > 0))
+    ) {
       line = longer;
       continue;
     }

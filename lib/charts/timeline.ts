@@ -4,7 +4,15 @@ import type { Measure, Observation } from '@/lib/domain/records';
 import { TARGET_INDICATORS } from '@/lib/domain/target';
 import { latestVintage } from '@/lib/domain/vintage';
 import { formatDate, formatPeople } from '@/lib/i18n/format';
-import { Citations, figureTooltip, publishersOf, readScope, type Scope, specFrame } from './scope';
+import {
+  Citations,
+  figureTooltip,
+  publishersOf,
+  readScope,
+  type Scope,
+  specFrame,
+  tableColumns,
+} from './scope';
 import type {
   Axis,
   ChartContext,
@@ -43,7 +51,8 @@ function measuresShown(scope: Scope): Measure[] {
 /** Targets for years to come as stated last: of the first indicator that has any, whole scheme, one a year. */
 function targetsAhead(scope: Scope, measure: Measure): Observation[] {
   const targets = scope.input.observations.filter(
-    (o) => o.measureId === measure.id && o.basis === 'target' && o.coverage === 'full' && o.component === null,
+    (o) =>
+      o.measureId === measure.id && o.basis === 'target' && o.coverage === 'full' && o.component === null,
   );
   for (const indicator of TARGET_INDICATORS) {
     const ofIndicator = targets.filter((o) => o.indicator === indicator && o.period !== null);
@@ -89,7 +98,8 @@ function datePoints(scope: Scope, measure: Measure): ChartPoint[] {
       },
     ];
   };
-  const started = wasInForce(measure) && (measure.startsOn === null || lastDay(measure.startsOn) <= scope.today);
+  const started =
+    wasInForce(measure) && (measure.startsOn === null || lastDay(measure.startsOn) <= scope.today);
   return [
     ...point('announced', measure.announcedOn),
     ...point('legislated', measure.legislatedOn),
@@ -158,7 +168,10 @@ function toRow(scope: Scope, measure: Measure, axisMin: number, index: number): 
         : null,
     ahead:
       lastTarget !== null && end === null
-        ? { from: runs ? scope.todayDecimal : Math.min(begins ?? scope.todayDecimal, lastTarget), to: lastTarget }
+        ? {
+            from: runs ? scope.todayDecimal : Math.min(begins ?? scope.todayDecimal, lastTarget),
+            to: lastTarget,
+          }
         : null,
     points: [...dates, ...targets]
       .filter((point) => point.x >= axisMin)
@@ -200,7 +213,8 @@ function toLegend(scope: Scope, rows: readonly TimelineRow[]): LegendEntry[] {
 
 function headline(scope: Scope, measures: readonly Measure[], rows: readonly TimelineRow[]): string {
   const { tr } = scope;
-  const t = (key: string, values?: Record<string, string | number>) => tr.t(`charts.timeline.title.${key}`, values);
+  const t = (key: string, values?: Record<string, string | number>) =>
+    tr.t(`charts.timeline.title.${key}`, values);
   const first = measures[0];
   if (!first) return t('none');
   const last = Math.max(...rows.flatMap((row) => (row.ahead ? [Math.floor(row.ahead.to)] : [])));
@@ -223,13 +237,18 @@ function notesOn(scope: Scope, measures: readonly Measure[], rows: readonly Time
   const notes: string[] = [];
   const name = (measure: Measure) =>
     tr.t('charts.tooltip.title', { country: scope.countryName(measure.countryIso2), measure: measure.name });
-  if (rows.some((row) => row.inForce?.to === scope.todayDecimal)) notes.push(tr.t('charts.timeline.notes.asOf'));
+  if (rows.some((row) => row.inForce?.to === scope.todayDecimal))
+    notes.push(tr.t('charts.timeline.notes.asOf'));
   const planned = measures.filter(
-    (measure) => !wasInForce(measure) && measure.startsOn !== null && lastDay(measure.startsOn) <= scope.today,
+    (measure) =>
+      !wasInForce(measure) && measure.startsOn !== null && lastDay(measure.startsOn) <= scope.today,
   );
   if (planned.length > 0) {
     notes.push(
-      tr.t('charts.timeline.notes.startNotReported', { count: planned.length, measures: tr.list(planned.map(name)) }),
+      tr.t('charts.timeline.notes.startNotReported', {
+        count: planned.length,
+        measures: tr.list(planned.map(name)),
+      }),
     );
   }
   const dates = measures.flatMap((m) => [m.announcedOn, m.legislatedOn, m.startsOn, m.endedOn]);
@@ -240,7 +259,9 @@ function notesOn(scope: Scope, measures: readonly Measure[], rows: readonly Time
       tr.t('charts.timeline.notes.noStart', { count: noStart.length, measures: tr.list(noStart.map(name)) }),
     );
   }
-  const early = measures.filter((measure) => measure.startsOn !== null && yearOf(measure.startsOn) < FIRST_YEAR);
+  const early = measures.filter(
+    (measure) => measure.startsOn !== null && yearOf(measure.startsOn) < FIRST_YEAR,
+  );
   if (early.length > 0) {
     notes.push(
       tr.t('charts.timeline.notes.early', {
@@ -283,7 +304,11 @@ function notesOn(scope: Scope, measures: readonly Measure[], rows: readonly Time
  * `state.measures`. Horizontal positions are decimal years, a date known only by its year in the middle of it.
  * Throws a RangeError for an unknown country or measure.
  */
-export function buildTimelineChart(input: ChartInput, state: ChartState, context: ChartContext): TimelineSpec {
+export function buildTimelineChart(
+  input: ChartInput,
+  state: ChartState,
+  context: ChartContext,
+): TimelineSpec {
   const scope = readScope(input, state, context);
   const { tr } = scope;
   const measures = measuresShown(scope);
@@ -304,7 +329,9 @@ export function buildTimelineChart(input: ChartInput, state: ChartState, context
       announced: formatDate(measure.announcedOn, tr) ?? none,
       legislated: formatDate(measure.legislatedOn, tr) ?? none,
       starts: formatDate(measure.startsOn, tr) ?? none,
-      ended: formatDate(measure.endedOn, tr) ?? (wasInForce(measure) && measure.status !== 'in_force' ? none : tr.t('charts.table.notEnded')),
+      ended:
+        formatDate(measure.endedOn, tr) ??
+        (wasInForce(measure) && measure.status !== 'in_force' ? none : tr.t('charts.table.notEnded')),
       status: statusLine(scope, measure),
       targets:
         ahead.length === 0
@@ -317,7 +344,8 @@ export function buildTimelineChart(input: ChartInput, state: ChartState, context
                 }),
               )
               .join('; '),
-      sources: citations.cite([...new Set([...measure.sourceIds, ...ahead.flatMap((o) => o.sourceIds)])]),
+      sources:
+        citations.cite([...new Set([...measure.sourceIds, ...ahead.flatMap((o) => o.sourceIds)])]) || none,
     };
   });
   const empty = rows.length === 0;
@@ -327,13 +355,15 @@ export function buildTimelineChart(input: ChartInput, state: ChartState, context
       country: row.countryName,
       measure: row.measureName,
       figures:
-        row.points
-          .map((point) =>
-            point.mark === 'target_year'
-              ? tr.t('charts.timeline.event.target_year', { date: String(Math.floor(point.x)) })
-              : point.tooltip.value,
-          )
-          .join('; ') || statusLine(scope, scope.measure(row.measureId)),
+        [
+          ...new Set(
+            row.points.map((point) =>
+              point.mark === 'target_year'
+                ? tr.t('charts.timeline.event.target_year', { date: String(Math.floor(point.x)) })
+                : point.tooltip.value,
+            ),
+          ),
+        ].join('; ') || statusLine(scope, scope.measure(row.measureId)),
     }),
   );
   if (rows.length > said.length) said.push(tr.t('charts.alt.more', { count: rows.length - said.length }));
@@ -345,23 +375,18 @@ export function buildTimelineChart(input: ChartInput, state: ChartState, context
     altText: empty ? emptyMessage : [tr.t('charts.timeline.alt'), ...said].join(' '),
     empty,
     emptyMessage: empty ? emptyMessage : null,
+    coverage: tr.t('charts.coverage.measures', { count: measures.length }),
     notes: notesOn(scope, measures, rows),
     legend: toLegend(scope, rows),
     sourceIds: citations.ids,
     observationIds: targets.map((target) => target.id),
     table: {
       caption: tr.t('charts.timeline.caption'),
-      columns: [
-        'country',
-        'measure',
-        'announced',
-        'legislated',
-        'starts',
-        'ended',
-        'status',
-        'targets',
-        'sources',
-      ].map((key) => ({ key, label: tr.t(`charts.table.${key}`), numeric: false })),
+      columns: tableColumns(
+        scope,
+        ['country', 'measure', 'announced', 'legislated', 'starts', 'ended', 'status', 'targets', 'sources'],
+        [],
+      ),
       rows: tableRows,
     },
     xAxis,

@@ -4,7 +4,7 @@ import type { BudgetsLayout } from '@/lib/charts/layout';
 import type { Paint } from '@/lib/charts/palette';
 import type { BudgetsSpec, ChartPoint } from '@/lib/charts/spec';
 import { MarkShape } from './marks';
-import { Hairlines, Words, yearTick } from './parts';
+import { FILL, Hairlines, OnPaper, Words, yearTick } from './parts';
 
 interface PlottedCost extends ChartPoint {
   colour: number | null;
@@ -90,6 +90,7 @@ export function BudgetsPlot({
         left: plot.left,
       }}
       accessibilityLayer={false}
+      style={FILL}
     >
       {bars.length > 0 && <Hairlines paint={paint} across="x" />}
       <XAxis
@@ -119,21 +120,23 @@ export function BudgetsPlot({
           <Cost cost={payload as PlottedCost} layout={layout} paint={paint} />
         )}
       />
-      {layout.heading.map((line) => (
-        <Words key={line.text} at={line} fill={paint.inkSoft} weight={600} />
-      ))}
-      {layout.rows.map((row) => (
-        <Fragment key={row.key}>
-          <Words at={row.country} fill={paint.countryText(row.colour)} weight={600} />
-          {row.words.map((line) => (
-            <Words key={line.y} at={line} fill={paint.inkSoft} />
-          ))}
-          <Words at={row.value} fill={paint.ink} weight={600} size={label} />
-          {row.other.map((line) => (
-            <Words key={line.y} at={line} fill={paint.inkSoft} size={13} />
-          ))}
-        </Fragment>
-      ))}
+      <OnPaper paint={paint}>
+        {layout.heading.map((line) => (
+          <Words key={line.text} at={line} fill={paint.inkSoft} weight={600} />
+        ))}
+        {layout.rows.map((row) => (
+          <Fragment key={row.key}>
+            <Words at={row.country} fill={paint.countryText(row.colour)} weight={600} />
+            {row.words.map((line) => (
+              <Words key={line.y} at={line} fill={paint.inkSoft} />
+            ))}
+            <Words at={row.value} fill={paint.ink} weight={600} size={label} />
+            {row.other.map((line) => (
+              <Words key={line.y} at={line} fill={paint.inkSoft} size={13} />
+            ))}
+          </Fragment>
+        ))}
+      </OnPaper>
     </ComposedChart>
   );
 }

@@ -4,7 +4,7 @@ import type { IntakeLayout } from '@/lib/charts/layout';
 import type { Paint } from '@/lib/charts/palette';
 import type { ChartPoint, IntakeSeries, IntakeSpec } from '@/lib/charts/spec';
 import { MarkShape } from './marks';
-import { countTick, DirectLabelText, Hairlines, TodayLine, yearTick } from './parts';
+import { countTick, DirectLabelText, FILL, Hairlines, TodayLine, yearTick } from './parts';
 
 interface PlottedPoint extends ChartPoint {
   series: IntakeSeries;
@@ -93,6 +93,7 @@ export function IntakePlot({
         left: 0,
       }}
       accessibilityLayer={false}
+      style={FILL}
     >
       <Hairlines paint={paint} across="y" />
       <XAxis

@@ -4,7 +4,7 @@ import type { TimelineLayout } from '@/lib/charts/layout';
 import type { Paint } from '@/lib/charts/palette';
 import type { ChartPoint, TimelineSpec } from '@/lib/charts/spec';
 import { MarkShape } from './marks';
-import { Hairlines, TodayLine, Words, yearTick } from './parts';
+import { FILL, Hairlines, OnPaper, TodayLine, Words, yearTick } from './parts';
 
 interface PlottedDate extends ChartPoint {
   colour: number | null;
@@ -39,6 +39,7 @@ export function TimelinePlot({
         left: plot.left,
       }}
       accessibilityLayer={false}
+      style={FILL}
     >
       <Hairlines paint={paint} across="x" />
       <XAxis
@@ -69,10 +70,12 @@ export function TimelinePlot({
           `M${layout.x(span.from)},${placed.y}H${layout.x(span.to)}`;
         return (
           <Fragment key={placed.key}>
-            <Words at={placed.country} fill={paint.countryText(placed.colour)} weight={600} />
-            {placed.words.map((line) => (
-              <Words key={line.y} at={line} fill={paint.inkSoft} />
-            ))}
+            <OnPaper paint={paint}>
+              <Words at={placed.country} fill={paint.countryText(placed.colour)} weight={600} />
+              {placed.words.map((line) => (
+                <Words key={line.y} at={line} fill={paint.inkSoft} />
+              ))}
+            </OnPaper>
             {row?.preparing && <path d={between(row.preparing)} stroke={colour} strokeWidth={1.3} />}
             {row?.ahead && (
               <path d={between(row.ahead)} stroke={colour} strokeWidth={1.8} strokeDasharray="4 3.5" />

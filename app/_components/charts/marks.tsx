@@ -51,8 +51,8 @@ export function MarkShape({ mark, triangle: isTriangle, cx, cy, colour, paint }:
     case 'claim':
       return (
         <>
-          <circle cx={cx} cy={cy} r={7} {...hollow} strokeWidth={1.2} />
-          <text x={cx} y={cy + 4.5} textAnchor="middle" fontSize={13} fontWeight={600} fill={colour}>
+          <circle cx={cx} cy={cy} r={6.5} fill="none" stroke={colour} strokeWidth={1.2} />
+          <text x={cx - 6} y={cy - 4} textAnchor="end" fontSize={13} fontWeight={600} fill={colour}>
             ?
           </text>
         </>

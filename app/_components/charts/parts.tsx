@@ -1,9 +1,12 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { CartesianGrid, type XAxisTickContentProps, type YAxisTickContentProps } from 'recharts';
 import type { PlacedLabel, PlacedText } from '@/lib/charts/layout';
 import type { Paint } from '@/lib/charts/palette';
 import type { Axis } from '@/lib/charts/spec';
 import { MarkShape } from './marks';
+
+/** The chart fills the width it is given and keeps its shape; Recharts would fix it in pixels. */
+export const FILL = { width: '100%', height: 'auto' } as const;
 
 export interface PlotFrame {
   paint: Paint;
@@ -26,6 +29,15 @@ export function Words({
     <text x={at.x} y={at.y} textAnchor={at.anchor} fill={fill} fontWeight={weight} fontSize={size}>
       {at.text}
     </text>
+  );
+}
+
+/** Words on a band of paper, so that hairlines and lines behind them do not cross letters. */
+export function OnPaper({ paint, children }: { paint: Paint; children: ReactNode }): ReactElement {
+  return (
+    <g paintOrder="stroke" stroke={paint.paper} strokeWidth={4} strokeLinejoin="round">
+      {children}
+    </g>
   );
 }
 

@@ -33,13 +33,15 @@ const NUMBER = /-?\d+\.\d+/g;
 /** Coordinates to a tenth of a pixel: finer ones cannot be seen and make the picture twice as long. */
 const rounded = (value: string): string =>
   value.replace(NUMBER, (number) => String(Math.round(Number(number) * 10) / 10));
-const KEEP_EXACT = new Set(['fill-opacity', 'd-exact', 'viewBox']);
+/** Recharts passes the plot's box on to its grid lines, which have no use for it. */
+const NOISE_ON_LINES = ['x', 'y', 'width', 'height', 'fill'];
 
 function clean(element: Element): void {
   for (const child of [...element.children]) clean(child);
   for (const name of NOISE) element.removeAttribute(name);
+  if (element.tagName === 'line') for (const name of NOISE_ON_LINES) element.removeAttribute(name);
   for (const { name, value } of [...element.attributes]) {
-    if (!KEEP_EXACT.has(name) && !name.startsWith('xml')) element.setAttribute(name, rounded(value));
+    if (name !== 'fill-opacity') element.setAttribute(name, rounded(value));
   }
   const bare = element.tagName === 'g' && element.attributes.length === 0;
   if (element.tagName === 'defs' || element.tagName === 'clipPath') element.remove();
@@ -53,9 +55,11 @@ function draw({ spec, width, theme, idPrefix }: DrawRequest): string {
   const root = createRoot(host);
   try {
     flushSync(() => root.render(<ChartPlot spec={spec} width={width} theme={theme} />));
-    const svg = host.querySelector('svg');
-    if (!svg) throw new Error(`Recharts drew no SVG for the chart "${spec.slug}" at ${width} px.`);
-    const height = Number(svg.getAttribute('height'));
+    const drawn = host.querySelector('svg');
+    if (!drawn) throw new Error(`Recharts drew no SVG for the chart "${spec.slug}" at ${width} px.`);
+    const height = Number(drawn.getAttribute('height'));
+    // A copy: React still owns the drawn one and takes it down itself.
+    const svg = drawn.cloneNode(true) as SVGSVGElement;
     for (const child of [...svg.children]) {
       if (child.tagName === 'title' || child.tagName === 'desc') child.remove();
       else clean(child);

@@ -1,0 +1,217 @@
+import parse from 'html-react-parser';
+import { Fragment, type ReactElement } from 'react';
+import { drawChart } from '@/lib/charts/draw';
+import type { ChartSpec, ChartTable, LegendEntry } from '@/lib/charts/spec';
+import type { Source } from '@/lib/domain/records';
+import { formatDate } from '@/lib/i18n/format';
+import { type Translator, translator } from '@/lib/i18n/translator';
+import { ChartReach } from './ChartReach';
+import styles from './chart.module.css';
+import { KeySignShape } from './marks';
+
+/** Widths a chart is laid out for, in CSS pixels; the narrowest is what a 320 px screen leaves. */
+const WIDTHS = { full: [288, 600, 1120], half: [288, 540] } as const;
+
+interface ChartFigureProps {
+  spec: ChartSpec;
+  /** Address of the spec as JSON, which the interactive chart loads. */
+  dataHref: string;
+  csvHref?: string;
+  /** At least the sources that the spec cites. */
+  sources: Source[];
+  headingLevel: 2 | 3;
+  widths: keyof typeof WIDTHS;
+}
+
+function Key({ entries, label }: { entries: readonly LegendEntry[]; label: string }): ReactElement {
+  return (
+    <ul className={styles.key} aria-label={label}>
+      {entries.map(({ sign, label: words }) => (
+        <li key={sign}>
+          <svg width="34" height="18" viewBox="0 0 34 18" aria-hidden="true" focusable="false">
+            <KeySignShape sign={sign} />
+          </svg>
+          {words}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** "1, 4" as links to the numbered sources of the same figure. */
+function SourceNumbers({ numbers, name }: { numbers: string; name: string }): ReactElement {
+  return (
+    <>
+      {numbers.split(', ').map((number, index) => (
+        <Fragment key={number}>
+          {index > 0 && ', '}
+          <a href={`#${name}-source-${number}`}>{number}</a>
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+function FiguresTable({
+  table,
+  name,
+  tr,
+}: {
+  table: ChartTable;
+  name: string;
+  tr: Translator;
+}): ReactElement {
+  const own = tr.t('charts.table.wholeScheme');
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table}>
+        <caption>{table.caption}</caption>
+        <thead>
+          <tr>
+            {table.columns.map(({ key, label, numeric }) => (
+              <th key={key} scope="col" className={numeric ? styles.numeric : undefined}>
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row, index) => (
+            // Rows are as fixed as the spec and two may read alike, so their place is their key.
+            <tr key={String(index)}>
+              {table.columns.map(({ key, numeric, english }) => (
+                <td
+                  key={key}
+                  className={numeric ? styles.numeric : undefined}
+                  lang={english && tr.locale !== 'en' && row[key] !== own ? 'en' : undefined}
+                >
+                  {key === 'sources' && /^\d/.test(row[key] ?? '') ? (
+                    <SourceNumbers numbers={row[key] ?? ''} name={name} />
+                  ) : (
+                    row[key]
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function SourceList({
+  ids,
+  name,
+  sources,
+  tr,
+}: {
+  ids: readonly string[];
+  name: string;
+  sources: readonly Source[];
+  tr: Translator;
+}): ReactElement {
+  const byId = new Map(sources.map((source) => [source.id, source]));
+  return (
+    <ol className={styles.sources}>
+      {ids.map((id, index) => {
+        const source = byId.get(id);
+        if (!source)
+          throw new Error(`The chart cites the source "${id}", which the page did not pass to it.`);
+        const date = formatDate(source.publishedOn, tr);
+        return (
+          <li key={id} id={`${name}-source-${index + 1}`}>
+            {source.publisher},{' '}
+            <a href={source.url} lang={source.language} rel="external">
+              {source.title}
+            </a>
+            ,{' '}
+            {date === null ? tr.t('charts.figure.sourceUndated') : tr.t('charts.figure.sourceDate', { date })}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/**
+ * A chart as a figure of the page: headline, unit, key, the drawing for the room there is (drawn on the server, whole
+ * without JavaScript), then notes, its table, its numbered sources and its files. Throws when a cited source is missing
+ * from `sources` or the chart cannot be drawn.
+ */
+export async function ChartFigure({
+  spec,
+  dataHref,
+  csvHref,
+  sources,
+  headingLevel,
+  widths,
+}: ChartFigureProps): Promise<ReactElement> {
+  const tr = translator(spec.lang);
+  const Heading = `h${headingLevel}` as const;
+  const name = spec.slug === 'budgets' ? `${spec.slug}-${spec.mode}` : spec.slug;
+  const drawings = spec.empty
+    ? []
+    : await Promise.all(
+        WIDTHS[widths].map(async (width) => ({
+          width,
+          svg: await drawChart(spec, { width, theme: 'page', idPrefix: `${name}-${width}` }),
+        })),
+      );
+  return (
+    <figure className={`${styles.figure} ${styles[widths] ?? ''}`} id={`chart-${name}`}>
+      <figcaption>
+        <Heading className={styles.title}>{spec.title}</Heading>
+        <p className={styles.subtitle}>{spec.subtitle}</p>
+      </figcaption>
+      {spec.legend.length > 0 && <Key entries={spec.legend} label={tr.t('charts.figure.key')} />}
+      {spec.empty ? (
+        <p className={styles.empty}>{spec.emptyMessage}</p>
+      ) : (
+        <ChartReach
+          dataHref={dataHref}
+          widths={WIDTHS[widths]}
+          explore={tr.t('charts.interaction.explore')}
+          failed={tr.t('charts.interaction.failed', { reason: '{reason}' })}
+        >
+          {drawings.map(({ width, svg }) => (
+            <div key={width} className={`${styles.drawing} ${styles[`drawing${width}`] ?? ''}`}>
+              {parse(svg)}
+            </div>
+          ))}
+        </ChartReach>
+      )}
+      <div className={styles.below}>
+        {spec.notes.length > 0 && (
+          <details>
+            <summary>{tr.t('charts.figure.notes', { coverage: spec.coverage })}</summary>
+            <ul className={styles.notes}>
+              {spec.notes.map((note) => (
+                <li key={note}>{note}</li>
+              ))}
+            </ul>
+          </details>
+        )}
+        {spec.table.rows.length > 0 && (
+          <details className={styles.tableFold}>
+            <summary>{tr.t('charts.figure.table')}</summary>
+            <FiguresTable table={spec.table} name={name} tr={tr} />
+          </details>
+        )}
+        {spec.sourceIds.length > 0 && (
+          <details>
+            <summary>{tr.t('charts.figure.sources', { count: spec.sourceIds.length })}</summary>
+            <SourceList ids={spec.sourceIds} name={name} sources={sources} tr={tr} />
+          </details>
+        )}
+        <p className={styles.meta}>
+          <span>{tr.t('charts.figure.release', { release: spec.releaseId, date: spec.releaseDate })}</span>
+          <span className={styles.links}>
+            {csvHref !== undefined && <a href={csvHref}>{tr.t('charts.figure.csv')}</a>}{' '}
+            <a href={dataHref}>{tr.t('charts.figure.json')}</a>
+          </span>
+        </p>
+      </div>
+    </figure>
+  );
+}

@@ -1,0 +1,100 @@
+'use client';
+
+import { type ComponentType, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { ChartSpec } from '@/lib/charts/spec';
+import styles from './chart.module.css';
+import type { InteractiveChartProps } from './InteractiveChart';
+
+interface Reached {
+  Chart: ComponentType<InteractiveChartProps>;
+  spec: ChartSpec;
+  width: number;
+  focus: boolean;
+}
+
+/**
+ * Holds the drawn chart and, when the reader reaches for it (pointer, touch, or its button from the keyboard), loads
+ * Recharts and the chart's data and puts the interactive chart in exactly its place. If that fails it says so and the
+ * drawing stays.
+ */
+export function ChartReach({
+  dataHref,
+  widths,
+  explore,
+  failed,
+  children,
+}: {
+  dataHref: string;
+  /** Widths that drawings were made for, ascending. */
+  widths: readonly number[];
+  /** Words of the button. */
+  explore: string;
+  /** Words for a failure, with `{reason}` in them. */
+  failed: string;
+  children: ReactNode;
+}) {
+  const stage = useRef<HTMLDivElement>(null);
+  const asked = useRef(false);
+  const [ready, setReady] = useState(false);
+  const [reached, setReached] = useState<Reached | null>(null);
+  const [reason, setReason] = useState<string | null>(null);
+
+  const widthNow = () => {
+    const room = stage.current?.getBoundingClientRect().width ?? 0;
+    return widths.findLast((width) => width <= room) ?? widths[0] ?? room;
+  };
+
+  // The button works only once this script runs; before that it is not offered.
+  useEffect(() => setReady(true), []);
+
+  useEffect(() => {
+    const element = stage.current;
+    if (!reached || !element) return;
+    const observer = new ResizeObserver(() => setReached((now) => now && { ...now, width: widthNow() }));
+    observer.observe(element);
+    return () => observer.disconnect();
+  });
+
+  const reach = async (focus: boolean) => {
+    if (asked.current) return;
+    asked.current = true;
+    try {
+      const [{ InteractiveChart }, response] = await Promise.all([
+        import('./InteractiveChart'),
+        fetch(dataHref),
+      ]);
+      if (!response.ok) throw new Error(`HTTP ${response.status}`);
+      const spec = (await response.json()) as ChartSpec;
+      setReached({ Chart: InteractiveChart, spec, width: widthNow(), focus });
+      setReason(null);
+    } catch (error) {
+      asked.current = false;
+      setReason(error instanceof Error ? error.message : String(error));
+    }
+  };
+
+  return (
+    <div
+      ref={stage}
+      className={styles.stage}
+      onPointerEnter={() => reach(false)}
+      onTouchStart={() => reach(false)}
+    >
+      {reached ? (
+        <reached.Chart spec={reached.spec} width={reached.width} focus={reached.focus} />
+      ) : (
+        <>
+          <button type="button" className={styles.explore} disabled={!ready} onClick={() => reach(true)}>
+            {explore}
+          </button>
+          {children}
+        </>
+      )}
+      {reason !== null && (
+        <p role="status" className={styles.failed}>
+          {failed.replace('{reason}', reason)}
+        </p>
+      )}
+    </div>
+  );
+}

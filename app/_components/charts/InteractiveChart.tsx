@@ -1,0 +1,146 @@
+'use client';
+
+import {
+  type KeyboardEvent,
+  memo,
+  type PointerEvent,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { type HitArea, layoutChart, nearestHit } from '@/lib/charts/layout';
+import type { ChartSpec } from '@/lib/charts/spec';
+import { ChartPlot } from './ChartPlot';
+import styles from './chart.module.css';
+
+export interface InteractiveChartProps {
+  spec: ChartSpec;
+  /** The width it is laid out for: that of the drawing whose place it takes. */
+  width: number;
+  /** True when it was asked for from the keyboard: it takes the focus. */
+  focus: boolean;
+}
+
+/** How far from a mark, in laid-out pixels, a pointer still means it; a finger is less exact. */
+const POINTER_REACH = 28;
+const TOUCH_REACH = 40;
+
+const Plot = memo(ChartPlot);
+
+/** Next index for a key; null for keys that do not move. */
+function moved(key: string, index: number, count: number): number | null {
+  switch (key) {
+    case 'ArrowRight':
+    case 'ArrowDown':
+      return Math.min(index + 1, count - 1);
+    case 'ArrowLeft':
+    case 'ArrowUp':
+      return Math.max(index - 1, 0);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
+  }
+}
+
+/**
+ * The chart drawn by Recharts in the browser, laid out as the still drawing was. Every figure can be reached by pointer,
+ * finger and arrow keys, and is spoken: a slider over the figures, whose keys and value text screen readers know.
+ * Recharts' own tooltip knows positions on an axis only, not single marks that share a year, so
+ * the nearest mark is found from the layout.
+ */
+export function InteractiveChart({ spec, width, focus }: InteractiveChartProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const help = useId();
+  const [activeId, setActiveId] = useState<string | null>(null);
+  const layout = useMemo(() => layoutChart(spec, width), [spec, width]);
+  const points = useMemo(() => spec.series.flatMap((series) => series.points), [spec]);
+  const index = points.findIndex((point) => point.id === activeId);
+  const point = points[index];
+  const hit: HitArea | undefined = layout.hits.find((area) => area.pointId === activeId);
+
+  useEffect(() => {
+    if (focus) frame.current?.focus();
+  }, [focus]);
+
+  const onPointer = (event: PointerEvent<HTMLDivElement>) => {
+    const bounds = event.currentTarget.getBoundingClientRect();
+    const scale = layout.width / bounds.width;
+    const reach = event.pointerType === 'touch' ? TOUCH_REACH : POINTER_REACH;
+    const x = (event.clientX - bounds.left) * scale;
+    const y = (event.clientY - bounds.top) * scale;
+    setActiveId(nearestHit(layout.hits, x, y, reach)?.pointId ?? null);
+  };
+
+  const onKey = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.key === 'Escape') {
+      setActiveId(null);
+      return;
+    }
+    const next = moved(event.key, index, points.length);
+    if (next === null) return;
+    event.preventDefault();
+    setActiveId(points[next]?.id ?? null);
+  };
+
+  const position = spec.interaction.position
+    .replace('{n}', String(index + 1))
+    .replace('{m}', String(points.length));
+  const said = point
+    ? [point.tooltip.title, point.tooltip.value, ...point.tooltip.lines, position].join('. ')
+    : spec.interaction.instructions;
+  const toLeft = hit !== undefined && hit.at.x > layout.width * 0.55;
+  const above = hit !== undefined && hit.at.y > layout.height * 0.5;
+
+  return (
+    <div
+      ref={frame}
+      className={`${styles.drawing} ${styles[`drawing${width}`] ?? ''} ${styles.interactive}`}
+      role="slider"
+      tabIndex={0}
+      aria-label={spec.title}
+      aria-valuemin={0}
+      aria-valuemax={points.length}
+      aria-valuenow={index + 1}
+      aria-valuetext={said}
+      aria-describedby={help}
+      onPointerMove={onPointer}
+      onPointerDown={onPointer}
+      onPointerLeave={() => setActiveId(null)}
+      onKeyDown={onKey}
+      onBlur={() => setActiveId(null)}
+    >
+      <div aria-hidden="true">
+        <Plot spec={spec} width={width} theme="page" />
+        {hit && (
+          <svg className={styles.ring} viewBox={`0 0 ${layout.width} ${layout.height}`} aria-hidden="true">
+            <circle cx={hit.at.x} cy={hit.at.y} r={11} fill="none" stroke="var(--accent)" strokeWidth={2.5} />
+          </svg>
+        )}
+        {hit && point && (
+          <div
+            className={styles.tooltip}
+            style={{
+              left: `${(hit.at.x / layout.width) * 100}%`,
+              top: `${(hit.at.y / layout.height) * 100}%`,
+              transform: `translate(${toLeft ? 'calc(-100% - 16px)' : '16px'}, ${above ? 'calc(-100% - 6px)' : '6px'})`,
+            }}
+          >
+            <p className={styles.tooltipTitle}>{point.tooltip.title}</p>
+            <p className={styles.tooltipValue}>{point.tooltip.value}</p>
+            {point.tooltip.lines.map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+          </div>
+        )}
+      </div>
+      <p id={help} className={styles.hidden}>
+        {spec.interaction.instructions}
+      </p>
+    </div>
+  );
+}
