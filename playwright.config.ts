@@ -17,7 +17,7 @@ export default defineConfig({
   timeout: 30_000,
   reporter: 'list',
   use: {
-    baseURL: `http://127.0.0.1:${PORT}`,
+    baseURL: `http://localhost:${PORT}`,
     locale: 'en-GB',
     timezoneId: 'UTC',
     launchOptions: {
@@ -31,7 +31,7 @@ export default defineConfig({
   webServer: [
     {
       command: `node scripts/e2e-server.mjs ${PORT}`,
-      url: `http://127.0.0.1:${PORT}/`,
+      url: `http://localhost:${PORT}/`,
       timeout: 120_000,
       stdout: 'ignore',
       stderr: 'pipe',

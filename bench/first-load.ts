@@ -14,8 +14,8 @@ const PAGES = [
   '/',
   '/fr',
   '/?in=FR&status=in_force&sort=-starts',
-  '/measures/se-conscription',
-  '/fr/measures/se-conscription',
+  '/measures/se-varnplikt',
+  '/fr/measures/se-varnplikt',
   '/no-such-page',
 ];
 
@@ -40,14 +40,14 @@ async function served<T>(folder: string, work: (origin: string) => Promise<T>): 
   const port = await freePort();
   const server: ChildProcess = spawn(
     process.execPath,
-    [NEXT, 'start', '-H', '127.0.0.1', '-p', String(port)],
+    ['--dns-result-order=ipv4first', NEXT, 'start', '-H', 'localhost', '-p', String(port)],
     {
       cwd: folder,
       env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
       stdio: ['ignore', 'ignore', 'inherit'],
     },
   );
-  const origin = `http://127.0.0.1:${port}`;
+  const origin = `http://localhost:${port}`;
   try {
     await answering(origin, server);
     return await work(origin);

@@ -27,7 +27,8 @@ function isCurrent(): boolean {
   if (!existsSync(stampPath) || !outputs.every((path) => existsSync(path))) return false;
   const stamp = JSON.parse(readFileSync(stampPath, 'utf8')) as Stamp;
   return (
-    stamp.inputs.every((input) => existsSync(join(root, input))) && fingerprint(stamp.inputs) === stamp.fingerprint
+    stamp.inputs.every((input) => existsSync(join(root, input))) &&
+    fingerprint(stamp.inputs) === stamp.fingerprint
   );
 }
 

@@ -17,7 +17,7 @@ if (!without) {
   for (const suffix of ['', '-wal', '-shm']) rmSync(`${FRESH}${suffix}`, { force: true });
   await ensureLoaded(env);
 }
-const server = start(process.execPath, serveArguments('127.0.0.1', port), { env });
+const server = start(process.execPath, serveArguments('localhost', port), { env });
 server.once('exit', (code) => {
   process.exitCode = code ?? 1;
 });

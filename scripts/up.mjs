@@ -1,5 +1,6 @@
 // From nothing to a running Muster: installs, loads the data, builds, serves. Plain Node: it runs before `npm ci` does.
-// PORT (3000) and HOST (127.0.0.1; 0.0.0.0 to be reached from other machines) choose the address.
+// PORT (3000) and HOST (localhost; 0.0.0.0 to be reached from other machines) choose the address; MUSTER_ORIGIN is how the world
+// calls it (http://localhost:PORT), for the links in files.
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +16,11 @@ function readPort(written) {
   throw new Error(`PORT is "${written}"; allowed: a whole number from 1 to 65535.`);
 }
 
+/** The loopback address is named `localhost` (see serveArguments). */
+function readHost(written) {
+  return written === '127.0.0.1' ? 'localhost' : written;
+}
+
 /** Fails when something listens on the port already: better now than after the build. */
 function requireFreePort(host, port) {
   return new Promise((resolve, reject) => {
@@ -28,7 +34,7 @@ function requireFreePort(host, port) {
             : `cannot listen on ${host}:${port}: ${error.message}`;
       reject(new Error(reason));
     });
-    probe.listen(port, host, () => probe.close(resolve));
+    probe.listen(port, host === 'localhost' ? '127.0.0.1' : host, () => probe.close(resolve));
   });
 }
 
@@ -54,21 +60,24 @@ async function answered(url, server) {
 async function up() {
   const begun = Date.now();
   const port = readPort(process.env.PORT);
-  const host = process.env.HOST?.trim() || '127.0.0.1';
+  const host = readHost(process.env.HOST?.trim() || 'localhost');
+  const origin = `http://localhost:${port}`;
   await requireFreePort(host, port);
   await ensureInstalled();
   await ensureLoaded();
   await ensureBuilt();
 
-  const server = start(process.execPath, serveArguments(host, port), { env: { NODE_ENV: 'production' } });
+  const server = start(process.execPath, serveArguments(host, port), {
+    env: { NODE_ENV: 'production', MUSTER_ORIGIN: process.env.MUSTER_ORIGIN ?? origin },
+  });
   try {
-    await answered(`http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}/`, server);
+    await answered(`http://${host === '0.0.0.0' ? 'localhost' : host}:${port}/`, server);
   } catch (error) {
     endTree(server);
     throw error;
   }
   const seconds = ((Date.now() - begun) / 1000).toFixed(0);
-  console.log(`\nMuster is at http://localhost:${port} (after ${seconds} s; Ctrl-C ends it)\n`);
+  console.log(`\nMuster is at ${origin} (after ${seconds} s; Ctrl-C ends it)\n`);
   const code = await new Promise((resolve) => server.once('exit', resolve));
   throw new Error(`the server ended (exit code ${code}).`);
 }

@@ -77,10 +77,14 @@ export async function ensureBuilt() {
   writeStamp(BUILD_STAMP, hash);
 }
 
-/** Arguments for Node that serve the production build on an address. */
+/**
+ * Arguments for Node that serve the production build. The host is `localhost` and not 127.0.0.1: Next.js takes its own
+ * rewrites for another server's when it is bound to an address that it spells differently itself. IPv4 goes first so that
+ * 127.0.0.1 reaches it all the same.
+ */
 export function serveArguments(host, port) {
   if (!existsSync('.next/BUILD_ID')) throw new Error('.next holds no production build: run "npm run up".');
-  return [NEXT, 'start', '-H', host, '-p', String(port)];
+  return ['--dns-result-order=ipv4first', NEXT, 'start', '-H', host, '-p', String(port)];
 }
 
 /** True when this file was started as a command, not imported. */
