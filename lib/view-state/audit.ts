@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { readPartialDate } from '@/lib/domain/partial-date';
 import { foldText } from '@/lib/domain/text';
 import { LOCALES } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
@@ -24,7 +25,9 @@ export type ParameterRule =
   | { kind: 'one'; set: readonly string[] }
   | { kind: 'text'; maxLength: number }
   /** A whole number from 1. */
-  | { kind: 'page' };
+  | { kind: 'page' }
+  /** One day, YYYY-MM-DD. */
+  | { kind: 'day' };
 
 export type ParameterRules = Readonly<Record<string, ParameterRule>>;
 
@@ -33,7 +36,7 @@ export type Problem =
       kind: 'unknown_value';
       param: string;
       value: string;
-      about: 'country' | 'measure' | 'code' | 'page';
+      about: 'country' | 'measure' | 'code' | 'page' | 'day';
       /** What could be meant: nearest first; for a small closed set, all of it. */
       allowed: string[];
       /** Close enough to ask "did you mean"; a part of what exists. */
@@ -150,7 +153,7 @@ interface ListReading {
 }
 
 function listReading(
-  rule: Exclude<ParameterRule, { kind: 'text' | 'one' | 'page' }>,
+  rule: Exclude<ParameterRule, { kind: 'text' | 'one' | 'page' | 'day' }>,
   known: KnownCodes,
 ): ListReading {
   switch (rule.kind) {
@@ -246,6 +249,7 @@ function auditParameter(
       return auditList(param, raws, listReading(rule, known));
     case 'one':
     case 'page':
+    case 'day':
     case 'text': {
       const given = raws.filter((raw) => raw.trim() !== '');
       const first = given[0];
@@ -272,13 +276,17 @@ function auditParameter(
         });
         return { kept: [], problems };
       }
-      if (rule.kind === 'page') {
-        if (PAGE_NUMBER.test(first.trim())) return { kept: [first.trim()], problems };
+      if (rule.kind === 'page' || rule.kind === 'day') {
+        const understood =
+          rule.kind === 'page'
+            ? PAGE_NUMBER.test(first.trim())
+            : readPartialDate(first.trim())?.precision === 'day';
+        if (understood) return { kept: [first.trim()], problems };
         problems.push({
           kind: 'unknown_value',
           param,
           value: shownValue(first),
-          about: 'page',
+          about: rule.kind,
           allowed: [],
           nearest: [],
           existing: 0,

@@ -1,4 +1,5 @@
 import { createMultiParser, createParser } from 'nuqs/server';
+import { readPartialDate } from '@/lib/domain/partial-date';
 
 /** The dashboard's charts start with these, in this order. */
 export const DEFAULT_CHART_COUNTRIES: readonly string[] = ['FR', 'SE', 'PL', 'DE', 'DK', 'LT'];
@@ -53,4 +54,10 @@ export const parseAsWords = createParser<string>({
 export const parseAsSwitch = createParser<boolean>({
   parse: (value) => (value === '1' ? true : value === '0' ? false : null),
   serialize: (value) => (value ? '1' : '0'),
+});
+
+/** One day, YYYY-MM-DD, as text: `asOf`, the day of a past view. */
+export const parseAsDay = createParser<string>({
+  parse: (value) => (readPartialDate(value)?.precision === 'day' ? value : null),
+  serialize: (day) => day,
 });

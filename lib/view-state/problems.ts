@@ -52,6 +52,8 @@ function unknownValue(
       ];
     case 'page':
       return [t.t('view.problem.unknownValue', { param, value }), t.t('view.problem.wholeNumber')];
+    case 'day':
+      return [t.t('view.problem.unknownValue', { param, value }), t.t('view.problem.day')];
     case 'code': {
       const forward = allowed.filter((code) => !code.startsWith('-'));
       return [
