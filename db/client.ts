@@ -187,7 +187,7 @@ function identityOf(url: string): string | null {
   const path = databasePath(url);
   if (path === null) return null;
   requireFile(path);
-  const { dev, ino } = statSync(path);
+  const { dev, ino } = statSync(/* turbopackIgnore: true */ path);
   return `${dev}:${ino}`;
 }
 

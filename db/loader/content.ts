@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { SERIES_IDS } from '../../lib/domain/codes';
 import { checkCitations, checkDuplicates, checkMeasure, checkObservation, checkSources } from './cross-check';
 import { FileFindings, type Finding } from './finding';
+import { eventId, observationId } from './ids';
 import {
   type Content,
   conscriptionEventId,
@@ -21,8 +22,10 @@ import { listDataFiles, readCsvFile, readJsonFile } from './read';
 import { ReleaseHash } from './release';
 import { CONSCRIPTION_COLUMNS, SERIES_FILES } from './series-files';
 import {
+  type ContextEventEntry,
   type CountryEntry,
   conscriptionRowShape,
+  type EventEntry,
   seriesRowShape,
   seriesSourceShape,
   seriesSourcesFileShape,
@@ -52,6 +55,9 @@ export function readData(folder: string): CheckedData {
   return reading.run();
 }
 
+const eventIds = (events: readonly Located<EventEntry | ContextEventEntry>[]) =>
+  events.map(({ entry }) => eventId(entry));
+
 class DataReading {
   private readonly findings: Finding[] = [];
   private readonly hash = new ReleaseHash();
@@ -59,7 +65,11 @@ class DataReading {
   private readonly mentions: MeasureMention[] = [];
   /** Every measure id written anywhere, with the country whose file has it. */
   private readonly measureCountries = new Map<string, string>();
+  /** Countries whose file is no JSON: what refers to their measures cannot be settled. */
+  private readonly unreadableCountries = new Set<string>();
   private countryFiles: string[] = [];
+  /** Codes that countries.json lists, misshapen entries included; null when it cannot be read. */
+  private writtenCountries: ReadonlySet<string> | null = null;
   private listedCountries = new Map<string, Located<CountryEntry>>();
 
   constructor(private readonly folder: string) {}
@@ -119,6 +129,7 @@ class DataReading {
     const raw = this.readJson(findings);
     if (raw === undefined) return;
     const shape = shapeCountriesFile(raw, findings);
+    this.writtenCountries = shape.writtenCodes;
     checkSources(shape, findings);
     for (const field of ['iso2', 'iso3', 'name'] as const) {
       const first = new Map<string, string>();
@@ -136,15 +147,15 @@ class DataReading {
     for (const located of shape.countries) {
       const { path, entry } = located;
       this.checkCountryHasFile(entry.iso2, `${path}.iso2`, findings);
-      checkDuplicates(
-        entry.memberships.map((m, i) => ({
-          path: `${path}.memberships[${i}]`,
-          entry: { organisation: m.organisation, since: m.since },
-        })),
-        findings,
-      );
       entry.memberships.forEach((membership, index) => {
         const at = `${path}.memberships[${index}]`;
+        const { organisation, since } = membership;
+        const earlier = entry.memberships.findIndex(
+          (m) => m.organisation === organisation && m.since === since,
+        );
+        if (earlier !== index) {
+          findings.mistake(at, { organisation, since }, `once: ${path}.memberships[${earlier}] is the same`);
+        }
         if (membership.until !== null && membership.until < membership.since) {
           findings.mistake(at, { since: membership.since, until: membership.until }, 'since ≤ until');
         }
@@ -166,11 +177,16 @@ class DataReading {
     const iso2 = basename(file, '.json');
     const scope = iso2.toLowerCase();
     const raw = this.readJson(findings);
-    if (raw === undefined) return;
+    if (raw === undefined) {
+      this.unreadableCountries.add(iso2);
+      return;
+    }
     const shape = shapeCountryFile(raw, findings);
     checkSources(shape, findings);
     const listed = this.listedCountries.get(iso2);
-    if (!listed) findings.mistake('the file', iso2, 'a country that countries.json lists');
+    if (this.writtenCountries && !this.writtenCountries.has(iso2)) {
+      findings.mistake('the file', iso2, 'a country that countries.json lists');
+    }
     if (shape.entry) {
       if (shape.entry.country !== iso2) {
         findings.mistake('country', shape.entry.country, `${iso2}, as the file's name says`);
@@ -178,7 +194,7 @@ class DataReading {
       checkCitations(shape.entry.model_source_ids, 'model_source_ids', shape, findings);
       if (listed) this.content.countries.push(toCountry(listed.entry, shape.entry));
     }
-    checkDuplicates(shape.events, findings);
+    checkDuplicates(shape.events, eventIds(shape.events), findings);
     for (const { path, entry } of shape.events) {
       if (entry.country !== iso2)
         findings.mistake(`${path}.country`, entry.country, `${iso2}, as the file's name says`);
@@ -187,7 +203,14 @@ class DataReading {
     }
     for (const measure of shape.measures) {
       if (measure.writtenId !== null) this.claimMeasureId(measure.writtenId, iso2, measure.path, findings);
-      checkDuplicates(measure.observations, findings);
+      const measureId = measure.writtenId ?? measure.path;
+      const ids = measure.observations.map((observation) => observationId(measureId, observation.entry));
+      checkDuplicates(
+        measure.observations,
+        ids,
+        findings,
+        (path) => `${path} is about the same thing and stated the same day: give each a "key" of its own`,
+      );
       for (const observation of measure.observations) {
         checkObservation(observation, findings);
         checkCitations(observation.entry.source_ids, `${observation.path}.source_ids`, shape, findings);
@@ -200,21 +223,10 @@ class DataReading {
       checkMeasure({ path: measure.path, entry }, findings);
       checkCitations(entry.source_ids, `${measure.path}.source_ids`, shape, findings);
       if (entry.pay) checkCitations(entry.pay.source_ids, `${measure.path}.pay.source_ids`, shape, findings);
-      const { observations, repeated } = toObservations(
-        entry,
-        measure.observations.map((observation) => observation.entry),
-      );
-      for (const index of repeated) {
-        const observation = measure.observations[index];
-        if (!observation) continue;
-        findings.warn(
-          observation.path,
-          observation.entry.value,
-          'another figure in this measure is about the same thing and stated the same day: give each a "key" of its own',
-        );
-      }
       this.content.measures.push(toMeasure(entry));
-      for (const observation of observations) this.content.observations.push(observation);
+      const entries = measure.observations.map((observation) => observation.entry);
+      for (const observation of toObservations(entry, entries, ids))
+        this.content.observations.push(observation);
     }
     this.content.sources.push(...shape.sources.map(({ entry }) => toSource(scope, entry)));
     this.content.events.push(
@@ -252,6 +264,7 @@ class DataReading {
   private settleMentions(): void {
     for (const { findings, path, measureId, countryIso2 } of this.mentions) {
       const of = this.measureCountries.get(measureId);
+      if (of === undefined && this.unreadableCountries.has(measureId.slice(0, 2).toUpperCase())) continue;
       if (of === undefined) {
         findings.mistake(path, measureId, 'the id of a measure in a country file, or null');
       } else if (countryIso2 !== null && of !== countryIso2) {
@@ -276,7 +289,7 @@ class DataReading {
       if (earlier === undefined) first.set(entry.id, path);
       else findings.mistake(`${path}.id`, entry.id, `an id of its own: ${earlier} has this one`);
     }
-    checkDuplicates(shape.contextEvents, findings);
+    checkDuplicates(shape.contextEvents, eventIds(shape.contextEvents), findings);
     for (const { path, entry } of [...shape.claims, ...shape.contextEvents]) {
       if (entry.country !== null) this.checkCountryHasFile(entry.country, `${path}.country`, findings);
       checkCitations(entry.source_ids, `${path}.source_ids`, shape, findings);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Indicator } from '../../lib/domain/codes';
 import { compareDates, type PartialDate, yearOf } from '../../lib/domain/partial-date';
 import { readPeriod } from '../../lib/domain/period';
@@ -153,13 +154,30 @@ export function checkMeasure({ path, entry: m }: Located<MeasureEntry>, findings
   }
 }
 
-/** Entries that are equal in every field: one of them is a slip. */
-export function checkDuplicates(entries: readonly Located<unknown>[], findings: FileFindings): void {
-  const first = new Map<string, string>();
-  for (const { path, entry } of entries) {
-    const wording = JSON.stringify(entry);
-    const earlier = first.get(wording);
-    if (earlier !== undefined) findings.mistake(path, entry, `an entry of its own: it repeats ${earlier}`);
-    else first.set(wording, path);
-  }
+/**
+ * Entries that are equal in every field: one of them is a slip. `keys` are what the entries are about, entry by entry:
+ * only entries with one key are compared. `warnOfShared` words a warning for different entries that share a key.
+ */
+export function checkDuplicates(
+  entries: readonly Located<unknown>[],
+  keys: readonly string[],
+  findings: FileFindings,
+  warnOfShared?: (earlierPath: string) => string,
+): void {
+  const byKey = new Map<string, Located<unknown>[]>();
+  entries.forEach((located, index) => {
+    const key = keys[index] ?? '';
+    const earlier = byKey.get(key);
+    if (earlier === undefined) {
+      byKey.set(key, [located]);
+      return;
+    }
+    const same = earlier.find((other) => isDeepStrictEqual(other.entry, located.entry));
+    if (same) {
+      findings.mistake(located.path, located.entry, `an entry of its own: it repeats ${same.path}`);
+    } else {
+      if (warnOfShared) findings.warn(located.path, located.entry, warnOfShared(earlier[0]?.path ?? ''));
+      earlier.push(located);
+    }
+  });
 }

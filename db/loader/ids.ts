@@ -42,19 +42,12 @@ export function eventId(event: EventEntry | ContextEventEntry): string {
   return `${scope}.${shortHash([event.date, event.country, event.measure_id, event.type, event.title])}`;
 }
 
-/**
- * Ids made unique in the order of the file: the first entry keeps the id, the next ones get "-2", "-3" …
- * Gives the ids and which of them had to be told apart like this.
- */
-export function withOrdinals(ids: readonly string[]): { ids: string[]; repeated: number[] } {
-  const seen = new Map<string, number>();
-  const repeated: number[] = [];
-  const unique = ids.map((id, index) => {
-    const count = (seen.get(id) ?? 0) + 1;
-    seen.set(id, count);
-    if (count === 1) return id;
-    repeated.push(index);
-    return `${id}-${count}`;
+/** Ids made unique in the order of the file: the first entry keeps the id, the next ones get "-2", "-3" … */
+export function withOrdinals(ids: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  return ids.map((id) => {
+    const count = (counts.get(id) ?? 0) + 1;
+    counts.set(id, count);
+    return count === 1 ? id : `${id}-${count}`;
   });
-  return { ids: unique, repeated };
 }

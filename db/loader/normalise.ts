@@ -59,7 +59,15 @@ export function emptyContent(): Content {
   };
 }
 
-const scopedTo = (scope: string) => (id: string) => globalSourceId(scope, id);
+/** Source ids of one file. Each is made once: a million figures that cite a thousand sources share their ids' text. */
+function scopedTo(scope: string): (id: string) => string {
+  const known = new Map<string, string>();
+  return (id) => {
+    const made = known.get(id) ?? globalSourceId(scope, id);
+    known.set(id, made);
+    return made;
+  };
+}
 
 export function toSource(scope: string, entry: SourceEntry): Source {
   return {
@@ -132,16 +140,17 @@ export function toMeasure(entry: MeasureEntry): Measure {
   };
 }
 
-/** A measure's observations with their ids; `repeated` are the places of those that only their order tells apart. */
+/** A measure's observations; `ids` are those of ids.ts, entry by entry, and are made unique here. */
 export function toObservations(
   measure: Pick<MeasureEntry, 'id' | 'country'>,
   entries: readonly ObservationEntry[],
-): { observations: Observation[]; repeated: number[] } {
+  ids: readonly string[],
+): Observation[] {
   const scoped = scopedTo(measure.country.toLowerCase());
-  const { ids, repeated } = withOrdinals(entries.map((entry) => observationId(measure.id, entry)));
-  const observations = entries.map(
+  const uniqueIds = withOrdinals(ids);
+  return entries.map(
     (entry, index): Observation => ({
-      id: ids[index] ?? observationId(measure.id, entry),
+      id: uniqueIds[index] ?? observationId(measure.id, entry),
       measureId: measure.id,
       indicator: entry.indicator,
       component: entry.component,
@@ -160,13 +169,12 @@ export function toObservations(
       sourceIds: entry.source_ids.map(scoped),
     }),
   );
-  return { observations, repeated };
 }
 
 /** Events of one file; two that agree in all that makes an id are told apart by their order. */
 export function toEvents(scope: string, entries: readonly (EventEntry | ContextEventEntry)[]): MusterEvent[] {
   const scoped = scopedTo(scope);
-  const { ids } = withOrdinals(entries.map(eventId));
+  const ids = withOrdinals(entries.map(eventId));
   return entries.map((entry, index) => ({
     id: ids[index] ?? eventId(entry),
     date: entry.date,

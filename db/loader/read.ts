@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
+import { visit } from 'jsonc-parser';
 import { SERIES_IDS } from '../../lib/domain/codes';
 import type { FileFindings } from './finding';
 
@@ -39,12 +40,6 @@ export function listDataFiles(folder: string): {
   };
 }
 
-/** Line and column (from 1) of a place in a text. */
-function placeOf(text: string, offset: number): string {
-  const before = text.slice(0, offset).split('\n');
-  return `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
-}
-
 function readText(folder: string, findings: FileFindings): string | undefined {
   const bytes = readFileSync(join(folder, findings.file));
   try {
@@ -56,27 +51,83 @@ function readText(folder: string, findings: FileFindings): string | undefined {
   }
 }
 
-/** Parses one JSON file; undefined, with a mistake that names line and column, when it is not JSON. */
+/** What is wrong, by the parser's code, as what would be right. */
+const JSON_ALLOWED: Readonly<Record<number, string>> = {
+  1: 'no other sign here',
+  2: 'a number',
+  3: 'a field name in double quotes',
+  4: 'a value here',
+  5: 'a colon before this',
+  6: 'a comma before this',
+  7: 'a closing }',
+  8: 'a closing ]',
+  9: 'nothing after the end',
+  10: 'no comments',
+  12: 'a closing " on the same line',
+  14: '\\u with four hexadecimal digits',
+  15: 'an escape that JSON knows',
+  16: 'no line break or control character inside text',
+};
+
+/**
+ * Parses one JSON file; undefined, with a mistake that names line and column, when it is not JSON. A field given twice in
+ * one object is a mistake too: JSON.parse would keep the last and silently drop the other.
+ */
 export function readJsonFile(folder: string, findings: FileFindings): unknown {
   const text = readText(folder, findings);
   if (text === undefined) return undefined;
+  let parsed: unknown;
   try {
-    return JSON.parse(text);
+    parsed = JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const { place, found } = syntaxErrorPlace(text, error.message);
-    findings.mistake(place, found, `JSON: ${error.message.replace(/ in JSON at position \d+.*$/s, '')}`);
+    const { place, found, allowed } = firstSyntaxError(text, error);
+    findings.mistake(place, found, `JSON: ${allowed}`);
     return undefined;
   }
+  findRepeatedFields(text, findings);
+  return parsed;
 }
 
-/** V8 names the place as "at position 12"; where it names none, the text ended too early. */
-function syntaxErrorPlace(text: string, message: string): { place: string; found: string } {
-  const position = /at position (\d+)/.exec(message)?.[1];
-  const offset = position === undefined ? text.length : Number(position);
-  const lineEnd = text.indexOf('\n', offset);
-  const found = text.slice(offset, lineEnd === -1 ? undefined : lineEnd);
-  return { place: placeOf(text, offset), found: found === '' ? 'the end of the line or file' : found };
+function firstSyntaxError(
+  text: string,
+  parsing: SyntaxError,
+): { place: string; found: string; allowed: string } {
+  const errors: { place: string; found: string; allowed: string }[] = [];
+  visit(
+    text,
+    {
+      onError: (code, offset, length, line, column) => {
+        errors.push({
+          place: `line ${line + 1}, column ${column + 1}`,
+          found: text.slice(offset, offset + length) || 'the end of the file',
+          allowed: JSON_ALLOWED[code] ?? parsing.message,
+        });
+      },
+    },
+    { disallowComments: true },
+  );
+  return errors[0] ?? { place: 'the file', found: text.slice(0, 20), allowed: parsing.message };
+}
+
+function findRepeatedFields(text: string, findings: FileFindings): void {
+  const outer: Set<string>[] = [];
+  let fields = new Set<string>();
+  visit(text, {
+    onObjectBegin: () => {
+      outer.push(fields);
+      fields = new Set();
+    },
+    onObjectProperty: (field, _offset, _length, line, column) => {
+      if (fields.has(field)) {
+        findings.mistake(`line ${line + 1}, column ${column + 1}`, field, 'each field once in an object');
+      }
+      fields.add(field);
+    },
+    onObjectEnd: () => {
+      fields = outer.pop() ?? new Set();
+    },
+  });
 }
 
 export interface CsvRecord {

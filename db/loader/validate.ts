@@ -51,6 +51,8 @@ export interface ShapedCountryFile extends Citing {
 
 export interface ShapedCountriesFile extends Citing {
   countries: Located<CountryEntry>[];
+  /** ISO 3166-1 alpha-2 codes as written, of misshapen entries too. */
+  writtenCodes: ReadonlySet<string>;
 }
 
 export interface ShapedClaimsFile extends Citing {
@@ -131,6 +133,12 @@ function collectCited(raw: unknown, cited: Set<string>): void {
   }
 }
 
+/** The texts that entries have in a field, whatever else is wrong with them. */
+function writtenTexts(entries: readonly unknown[], field: string): ReadonlySet<string> {
+  const written = entries.map((entry) => (isRecord(entry) ? entry[field] : undefined));
+  return new Set(written.filter((text) => typeof text === 'string'));
+}
+
 function citingOf(raw: unknown, findings: FileFindings): Citing {
   const sources = isRecord(raw) ? raw.sources : undefined;
   const written = new Set<string>();
@@ -142,7 +150,7 @@ function citingOf(raw: unknown, findings: FileFindings): Citing {
   collectCited(raw, cited);
   return {
     sources: shapedEach(sourceShape, sources, 'sources', findings),
-    writtenSourceIds: written,
+    writtenSourceIds: writtenTexts(sources, 'id'),
     citedSourceIds: cited,
   };
 }
@@ -172,8 +180,10 @@ export function shapeCountryFile(raw: unknown, findings: FileFindings): ShapedCo
 /** The shape of countries.json. */
 export function shapeCountriesFile(raw: unknown, findings: FileFindings): ShapedCountriesFile {
   shaped(countriesFileShape, raw, '', findings);
+  const countries = isRecord(raw) && Array.isArray(raw.countries) ? raw.countries : [];
   return {
-    countries: shapedEach(countryShape, isRecord(raw) ? raw.countries : undefined, 'countries', findings),
+    countries: shapedEach(countryShape, countries, 'countries', findings),
+    writtenCodes: writtenTexts(countries, 'iso2'),
     ...citingOf(raw, findings),
   };
 }
