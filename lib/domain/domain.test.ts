@@ -137,7 +137,7 @@ describe('first and last target', () => {
     const figures = [
       figure({ value: 3000, period: { start: 2026, end: 2026 } }),
       figure({ value: 3500, period: { start: 2026, end: 2026 }, statedOn: partialDate('2026-02-06') }),
-      figure({ value: 7000, period: null }),
+      figure({ value: 7000, period: null, statedOn: partialDate('2026-03') }),
       figure({ value: 99_000, component: 'all forms' }),
       figure({ value: 88_000, basis: 'ambition', period: { start: 2036, end: 2036 } }),
       figure({ value: 77_000, coverage: 'partial', period: { start: 2035, end: 2035 } }),
@@ -146,6 +146,17 @@ describe('first and last target', () => {
     expect(targets?.first.value).toBe(3500);
     expect(targets?.last.value).toBe(7000);
     expect(firstAndLastTarget({ id: 'other' }, figures)).toBeNull();
+  });
+
+  it('does not let an old target without a year outlive a newer one with a year', () => {
+    const old = figure({ value: 3750, period: null, statedOn: partialDate('2016-06-21') });
+    const newer = figure({
+      value: 3900,
+      period: { start: 2028, end: 2028 },
+      statedOn: partialDate('2019-06-05'),
+    });
+    expect(firstAndLastTarget({ id: 'test-measure' }, [old, newer])?.last.value).toBe(3900);
+    expect(firstAndLastTarget({ id: 'test-measure' }, [old])?.first.value).toBe(3750);
   });
 });
 

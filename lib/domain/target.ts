@@ -1,4 +1,4 @@
-import { byDate } from './partial-date';
+import { byDate, compareDates } from './partial-date';
 import { byPeriod } from './period';
 import type { Measure, Observation } from './records';
 import { latestVintage } from './vintage';
@@ -20,14 +20,15 @@ export interface FirstAndLastTarget {
   indicator: TargetIndicator;
   /** The target for the earliest year, as stated last. */
   first: Observation;
-  /** The target for the latest year (a target without a year comes after all years), as stated last. */
+  /** The target for the latest year, as stated last; or one without a year that was not stated before it. */
   last: Observation;
 }
 
 /**
  * First and last target of a measure: full coverage, natural scope (component null), of one indicator only, each as
- * stated last. A value on which current statements differ is the one stated last by first possible day, then the larger;
- * the measure's page shows all. Null when the measure has no such target.
+ * stated last. A target without a year is the last one unless it was surely stated before the one for the latest year: an
+ * old open-ended goal does not outlive a newer dated one. A value on which current statements differ is the one stated last
+ * by first possible day, then the larger; the measure's page shows all. Null when the measure has no such target.
  */
 export function firstAndLastTarget(
   measure: Pick<Measure, 'id'>,
@@ -42,10 +43,19 @@ export function firstAndLastTarget(
     const sorted = [...current].sort(
       (a, b) => byPeriod(a.period, b.period) || byDate(b.statedOn, a.statedOn) || b.value - a.value,
     );
-    const first = sorted[0];
-    const lastPeriod = sorted.at(-1)?.period ?? null;
-    const last = sorted.find((o) => byPeriod(o.period, lastPeriod) === 0);
+    const dated = sorted.filter((o) => o.period !== null);
+    const lastPeriod = dated.at(-1)?.period ?? null;
+    const lastDated = dated.find((o) => byPeriod(o.period, lastPeriod) === 0);
+    const open = sorted.find((o) => o.period === null && !statedBefore(o, lastDated));
+    const first = dated[0] ?? open;
+    const last = open ?? lastDated;
     if (first && last) return { indicator, first, last };
   }
   return null;
+}
+
+function statedBefore(o: Observation, other: Observation | undefined): boolean {
+  if (!other) return false;
+  if (o.statedOn === null) return true;
+  return other.statedOn !== null && compareDates(o.statedOn, other.statedOn) === 'before';
 }
