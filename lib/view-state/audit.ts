@@ -27,7 +27,9 @@ export type ParameterRule =
   /** A whole number from 1. */
   | { kind: 'page' }
   /** One day, YYYY-MM-DD. */
-  | { kind: 'day' };
+  | { kind: 'day' }
+  /** One year within bounds, both included. */
+  | { kind: 'year'; min: number; max: number };
 
 export type ParameterRules = Readonly<Record<string, ParameterRule>>;
 
@@ -36,8 +38,8 @@ export type Problem =
       kind: 'unknown_value';
       param: string;
       value: string;
-      about: 'country' | 'measure' | 'code' | 'page' | 'day';
-      /** What could be meant: nearest first; for a small closed set, all of it. */
+      about: 'country' | 'measure' | 'code' | 'page' | 'day' | 'year';
+      /** What could be meant: nearest first; for a small closed set, all of it; for a year, the first and the last. */
       allowed: string[];
       /** Close enough to ask "did you mean"; a part of what exists. */
       nearest: string[];
@@ -153,7 +155,7 @@ interface ListReading {
 }
 
 function listReading(
-  rule: Exclude<ParameterRule, { kind: 'text' | 'one' | 'page' | 'day' }>,
+  rule: Exclude<ParameterRule, { kind: 'text' | 'one' | 'page' | 'day' | 'year' }>,
   known: KnownCodes,
 ): ListReading {
   switch (rule.kind) {
@@ -250,6 +252,7 @@ function auditParameter(
     case 'one':
     case 'page':
     case 'day':
+    case 'year':
     case 'text': {
       const given = raws.filter((raw) => raw.trim() !== '');
       const first = given[0];
@@ -290,6 +293,21 @@ function auditParameter(
           allowed: [],
           nearest: [],
           existing: 0,
+        });
+        return { kept: [], problems };
+      }
+      if (rule.kind === 'year') {
+        const written = first.trim();
+        const year = /^\d{4}$/.test(written) ? Number(written) : null;
+        if (year !== null && year >= rule.min && year <= rule.max) return { kept: [written], problems };
+        problems.push({
+          kind: 'unknown_value',
+          param,
+          value: shownValue(first),
+          about: 'year',
+          allowed: [String(rule.min), String(rule.max)],
+          nearest: [],
+          existing: rule.max - rule.min + 1,
         });
         return { kept: [], problems };
       }

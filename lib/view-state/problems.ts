@@ -54,6 +54,10 @@ function unknownValue(
       return [t.t('view.problem.unknownValue', { param, value }), t.t('view.problem.wholeNumber')];
     case 'day':
       return [t.t('view.problem.unknownValue', { param, value }), t.t('view.problem.day')];
+    case 'year': {
+      const [first = '', last = ''] = allowed;
+      return [t.t('view.problem.unknownValue', { param, value }), t.t('view.problem.year', { first, last })];
+    }
     case 'code': {
       const forward = allowed.filter((code) => !code.startsWith('-'));
       return [
