@@ -5,6 +5,7 @@ import type { Country } from '@/lib/domain/records';
 import type { Translator } from '@/lib/i18n/translator';
 import { hiddenFields } from '@/lib/view-state/form';
 import { MAX_QUERY_LENGTH, type MeasuresState } from '@/lib/view-state/measures';
+import { Choice } from './Choice';
 import styles from './controls.module.css';
 
 const ASKED = ['q', 'in', 'type', 'obligation', 'status', 'page'];
@@ -91,43 +92,5 @@ export function MeasureFilter({
         ) : null}
       </p>
     </Form>
-  );
-}
-
-function Choice({
-  name,
-  label,
-  any,
-  options,
-  chosen,
-}: {
-  name: string;
-  label: string;
-  any: string;
-  options: readonly { value: string; label: string }[];
-  chosen: readonly string[];
-}) {
-  const several = chosen.length > 1 ? chosen.join(',') : null;
-  const current = several ?? chosen[0] ?? '';
-  return (
-    <label>
-      <span>{label}</span>
-      <select name={name} defaultValue={current} key={current}>
-        <option value="">{any}</option>
-        {several ? (
-          <option value={several}>
-            {options
-              .filter(({ value }) => chosen.includes(value))
-              .map((option) => option.label)
-              .join(' + ')}
-          </option>
-        ) : null}
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }
