@@ -1,7 +1,10 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { unavailability } from '@/app/_components/shell/availability';
+import { type ItemKind, pageKind } from '@/app/_components/shell/pages';
 import { getDatabase } from '@/db/client';
 import { isLocale, type Locale } from '@/lib/i18n/locales';
+import { getCountry } from '@/lib/queries/countries';
+import { eventExists } from '@/lib/queries/events';
 import { measureExists } from '@/lib/queries/measures';
 
 /** Pages only: data addresses (/data/ or a suffix), icons and the framework's own paths pass by. */
@@ -13,38 +16,52 @@ export const config = { matcher: ['/((?!_next/|data/|api/|.*\\.(?:csv|json|svg|p
  * that says so with the right status, already in the HTML.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
-  const { pathname } = request.nextUrl;
+  const { pathname, search, searchParams } = request.nextUrl;
   const [first = '', ...rest] = pathname.split('/').filter((segment) => segment !== '');
-  if (first === 'en') return redirectTo(request, `/${rest.join('/')}`, request.nextUrl.search, 308);
+  if (first === 'en') return redirectTo(request, `/${rest.join('/')}`, search, 308);
   const prefixed = isLocale(first);
   const locale: Locale = prefixed ? first : 'en';
-  const segments = prefixed ? rest : pathname === '/' ? [] : [first, ...rest];
+  const [section = '', item, ...more] = prefixed ? rest : first === '' ? [] : [first, ...rest];
 
-  const canonical = withoutEmptyOrRepeated(request.nextUrl.searchParams);
+  const canonical = withoutEmptyOrRepeated(searchParams);
   if (canonical !== null) return redirectTo(request, pathname, canonical, 307);
 
   const unavailable = await unavailability();
   if (unavailable !== null) {
     return rewriteTo(request, `/${locale}/unavailable`, { why: unavailable, path: pathname }, 503);
   }
-  if (segments.length === 0) {
-    const search = request.nextUrl.search;
-    return rewriteTo(request, search === '' ? `/${locale}` : `/${locale}/view`, null);
+  const kind = pageKind(section);
+  const missing = (query: Record<string, string>) => rewriteTo(request, `/${locale}/missing`, query, 404);
+  if (!kind || more.length > 0) return missing({ path: decode(pathname) });
+  if (item === undefined) {
+    const route = search !== '' && kind.queryRoute !== null ? kind.queryRoute : section;
+    return rewriteTo(request, `/${locale}${route === '' ? '' : `/${route}`}`, null);
   }
-  const [section, id] = segments;
-  if (section === 'measures' && id !== undefined && segments.length === 2) {
-    if (await measureExists(await getDatabase(), id))
-      return rewriteTo(request, `/${locale}/measures/${id}`, null);
-    return rewriteTo(request, `/${locale}/missing`, { measure: decode(id) }, 404);
+  if (kind.item === null) return missing({ path: decode(pathname) });
+  if (await exists(kind.item, item)) return rewriteTo(request, `/${locale}/${section}/${item}`, null);
+  return missing({ [kind.item]: decode(item) });
+}
+
+async function exists(kind: ItemKind, id: string): Promise<boolean> {
+  const db = await getDatabase();
+  switch (kind) {
+    case 'measure':
+      return measureExists(db, id);
+    case 'country':
+      return /^[a-z]{2}$/.test(id) && (await getCountry(db, id.toUpperCase())) !== null;
+    case 'event':
+      return eventExists(db, id);
   }
-  return rewriteTo(request, `/${locale}/missing`, { path: decode(pathname) }, 404);
 }
 
 /** A path segment as typed; one that is not valid percent-encoding stays as it is. */
 function decode(text: string): string {
-  return /%(?![0-9a-f]{2})/i.test(text)
-    ? text
-    : (new URLSearchParams(`t=${text.replaceAll('+', '%2B')}`).get('t') ?? text);
+  try {
+    return decodeURIComponent(text);
+  } catch (error) {
+    if (error instanceof URIError) return text;
+    throw error;
+  }
 }
 
 function redirectTo(request: NextRequest, pathname: string, search: string, status: 307 | 308): NextResponse {

@@ -30,3 +30,9 @@ export async function contextEvents(
     and(isNotNull(events.theme), themes.length > 0 ? inArray(events.theme, [...themes]) : undefined),
   );
 }
+
+/** Whether there is an event of this id. */
+export async function eventExists(db: Database, id: string): Promise<boolean> {
+  const rows = await db.select({ id: events.id }).from(events).where(eq(events.id, id)).limit(1);
+  return rows.length > 0;
+}

@@ -4,9 +4,10 @@ import { readLocale } from '@/app/_components/shell/locale';
 import { Notice } from '@/app/_components/shell/Notice';
 import { Shell } from '@/app/_components/shell/Shell';
 import { getDatabase } from '@/db/client';
+import type { Release } from '@/lib/domain/records';
 import { LOCALE_NAMES, LOCALES, localePath } from '@/lib/i18n/locales';
-import { translator } from '@/lib/i18n/translator';
-import { nearMeasures } from '@/lib/queries/measures';
+import { type Translator, translator } from '@/lib/i18n/translator';
+import { type MeasureName, nearMeasures } from '@/lib/queries/measures';
 import { currentRelease } from '@/lib/queries/releases';
 import { shownValue } from '@/lib/view-state/audit';
 
@@ -22,52 +23,80 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What a reader sees at an address that is none; proxy.ts leads here with status 404. */
 export default async function MissingPage({ params, searchParams }: Props) {
   const locale = await readLocale(params);
-  const { measure, path } = await searchParams;
+  const { measure, country, event, path } = await searchParams;
   const tr = translator(locale);
   const db = await getDatabase();
   const release = await currentRelease(db);
-  const wanted = shownValue(typeof measure === 'string' ? measure : typeof path === 'string' ? path : '');
-  const near = await nearMeasures(db, wanted, 5);
   return (
     <Shell locale={locale} here="/" release={release}>
-      <Notice
-        title={
-          typeof measure === 'string'
-            ? tr.t('pages.missing.titleMeasure', { id: wanted })
-            : tr.t('pages.missing.titlePage')
-        }
-      >
-        {typeof measure === 'string' ? null : <p>{tr.t('pages.missing.body', { path: wanted })}</p>}
-        {near.length > 0 ? (
-          <>
-            <p>{tr.t('pages.missing.near')}</p>
-            <ul>
-              {near.map((candidate) => (
-                <li key={candidate.id}>
-                  <Link href={localePath(locale, `/measures/${candidate.id}`)} prefetch={false} lang="en">
-                    {candidate.name}
-                  </Link>
-                  {', '}
-                  {tr.country(candidate.countryIso2, candidate.countryName)}
-                </li>
-              ))}
-            </ul>
-          </>
-        ) : typeof measure === 'string' ? (
-          <p>{tr.t('pages.missing.nearNone', { count: release.counts.measures })}</p>
-        ) : (
+      {typeof measure === 'string' ? (
+        <Notice title={tr.t('pages.missing.titleMeasure', { id: shownValue(measure) })}>
+          <NearMeasures near={await nearMeasures(db, measure, 5)} release={release} tr={tr} />
+        </Notice>
+      ) : typeof country === 'string' ? (
+        <Notice title={tr.t('pages.missing.titleCountry', { id: shownValue(country) })}>
+          <p>{tr.t('pages.missing.countryHint')}</p>
+          <Home path="/countries" message="allCountries" tr={tr} />
+        </Notice>
+      ) : typeof event === 'string' ? (
+        <Notice title={tr.t('pages.missing.titleEvent', { id: shownValue(event) })}>
+          <Home path="/timeline" message="allEvents" tr={tr} />
+        </Notice>
+      ) : (
+        <Notice title={tr.t('pages.missing.titlePage')}>
+          <p>{tr.t('pages.missing.body', { path: shownValue(typeof path === 'string' ? path : '') })}</p>
           <p>
             {tr.t('pages.missing.languages', {
               list: tr.list(LOCALES.map((other) => `${LOCALE_NAMES[other]} (${localePath(other, '/')})`)),
             })}
           </p>
-        )}
-        <p>
-          <Link href={localePath(locale, '/')} prefetch={false}>
-            {tr.t('pages.missing.home')}
-          </Link>
-        </p>
-      </Notice>
+          <Home path="/" message="home" tr={tr} />
+        </Notice>
+      )}
     </Shell>
+  );
+}
+
+function NearMeasures({
+  near,
+  release,
+  tr,
+}: {
+  near: readonly MeasureName[];
+  release: Release;
+  tr: Translator;
+}) {
+  return (
+    <>
+      {near.length > 0 ? (
+        <>
+          <p>{tr.t('pages.missing.near')}</p>
+          <ul>
+            {near.map((candidate) => (
+              <li key={candidate.id}>
+                <Link href={localePath(tr.locale, `/measures/${candidate.id}`)} prefetch={false} lang="en">
+                  {candidate.name}
+                </Link>
+                {', '}
+                {tr.country(candidate.countryIso2, candidate.countryName)}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p>{tr.t('pages.missing.nearNone', { count: release.counts.measures })}</p>
+      )}
+      <Home path="/" message="home" tr={tr} />
+    </>
+  );
+}
+
+function Home({ path, message, tr }: { path: string; message: string; tr: Translator }) {
+  return (
+    <p>
+      <Link href={localePath(tr.locale, path)} prefetch={false}>
+        {tr.t(`pages.missing.${message}`)}
+      </Link>
+    </p>
   );
 }

@@ -3,7 +3,7 @@ import type { Release } from '@/lib/domain/records';
 import { formatTimestampDay } from '@/lib/i18n/format';
 import { LOCALE_NAMES, LOCALES, type Locale, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
-import { NAVIGATION } from './navigation';
+import { FOOTER_NAVIGATION, NAVIGATION } from './navigation';
 import styles from './shell.module.css';
 
 /**
@@ -70,6 +70,17 @@ export function Shell({
       <footer className={styles.footer}>
         <div className={`page ${styles.footerInner}`}>
           <p>{tr.t('pages.shell.footerHonest')}</p>
+          <nav aria-label={tr.t('pages.shell.footerNav')}>
+            <ul className={styles.footerLinks}>
+              {FOOTER_NAVIGATION.map(({ key, path }) => (
+                <li key={key}>
+                  <Link href={localePath(locale, path)} prefetch={false}>
+                    {tr.t(`pages.shell.footerPages.${key}`)}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
           <ul className={styles.footerLinks}>
             <li>
               <a href="/measures.csv">{tr.t('pages.shell.footerCsvMeasures')}</a>

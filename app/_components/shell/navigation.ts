@@ -1,6 +1,17 @@
 /** The pages that the header names, by message key; addresses without language. */
 export const NAVIGATION = [
-  { key: 'dashboard', path: '/' },
+  { key: 'measures', path: '/measures' },
+  { key: 'countries', path: '/countries' },
+  { key: 'compare', path: '/compare' },
   { key: 'charts', path: '/#charts' },
-  { key: 'measures', path: '/#measures' },
+  { key: 'timeline', path: '/timeline' },
+  { key: 'claims', path: '/claims' },
+] as const;
+
+/** Those that the footer names. */
+export const FOOTER_NAVIGATION = [
+  { key: 'about', path: '/about' },
+  { key: 'codebook', path: '/codebook' },
+  { key: 'sources', path: '/sources' },
+  { key: 'coverage', path: '/coverage' },
 ] as const;
