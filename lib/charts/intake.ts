@@ -162,27 +162,28 @@ function lastOf(observations: readonly Observation[], bases: readonly Basis[]): 
 function toLabels(scope: Scope, drawn: readonly Observation[], single: boolean): DirectLabel[] {
   const { tr } = scope;
   const lines = [...groupBy(drawn, lineKey).values()];
-  const label = (observation: Observation, name: string): DirectLabel => ({
-    pointId: observation.id,
-    name,
-    value: shortFigure(observation, tr),
-    colour:
-      observation.component === null
-        ? scope.colourOf(scope.measure(observation.measureId).countryIso2)
-        : null,
-  });
+  const label = (observation: Observation, name: string, withBasis: boolean): DirectLabel => {
+    const value = shortFigure(observation, tr);
+    return {
+      pointId: observation.id,
+      name,
+      value: withBasis
+        ? tr.t('charts.intake.otherBasis', { value, basis: tr.label('basis', observation.basis) })
+        : value,
+      colour:
+        observation.component === null
+          ? scope.colourOf(scope.measure(observation.measureId).countryIso2)
+          : null,
+    };
+  };
   if (single) {
     return lines.flatMap((line) =>
       LABELLED.flat().flatMap((basis) => {
         const last = lastOf(line, [basis]);
         if (!last) return [];
-        const basisName = tr.label('basis', basis);
-        return label(
-          last,
-          last.component === null
-            ? basisName
-            : tr.t('charts.intake.componentLabel', { component: last.component, basis: basisName }),
-        );
+        return last.component === null
+          ? label(last, tr.label('basis', basis), false)
+          : label(last, last.component, true);
       }),
     );
   }

@@ -1,4 +1,4 @@
-import type { Axis, BudgetsSpec, ChartPoint, ChartSpec, IntakeSpec, TimelineSpec } from './spec';
+import type { Axis, BudgetsSpec, ChartPoint, ChartSpec, IntakeSpec, Mark, TimelineSpec } from './spec';
 import { type TextWeight, textWidth, truncateText, wrapText } from './text-metrics';
 
 /**
@@ -29,7 +29,9 @@ export interface PlacedLabel {
   value: PlacedText;
   box: Box;
   /** Set for a label that found no room at its mark and stands in the list below the plot: the place of its sign. */
-  sign: { x: number; y: number } | null;
+  sign: { x: number; y: number; mark: Mark; triangle: boolean } | null;
+  /** On one line the value follows the name in the same text; on two it stands below it. */
+  lines: 1 | 2;
 }
 
 /** Where a reader can point at a figure, and where its tooltip hangs. */
@@ -94,7 +96,8 @@ export type ChartLayout = IntakeLayout | BudgetsLayout | TimelineLayout;
 const WIDE = 760;
 const NARROW = 420;
 
-function sizes(width: number): { fontSize: number; tickSize: number } {
+/** Sizes of words and of axis words at a width, in pixels: smaller on a phone, never below 13. */
+export function textSizes(width: number): { fontSize: number; tickSize: number } {
   if (width >= WIDE) return { fontSize: 15, tickSize: 13.5 };
   return width >= NARROW ? { fontSize: 14, tickSize: 13 } : { fontSize: 13, tickSize: 13 };
 }
@@ -124,6 +127,8 @@ interface Words {
   value: string;
   nameWidth: number;
   valueWidth: number;
+  mark: Mark;
+  triangle: boolean;
 }
 
 const NAME_WEIGHT: TextWeight = 600;
@@ -151,10 +156,10 @@ function candidates(words: Words, at: { x: number; y: number }, size: number): C
     const baseline = top + size * 0.94;
     const name: PlacedText = twoLines
       ? { x: anchorX, y: baseline, anchor, text: words.name }
-      : { x: left, y: baseline, anchor: 'start', text: words.name };
+      : { x: anchorX, y: baseline, anchor, text: words.name };
     const value: PlacedText = twoLines
       ? { x: anchorX, y: baseline + lineHeight, anchor, text: words.value }
-      : { x: left + words.nameWidth + space, y: baseline, anchor: 'start', text: words.value };
+      : { x: anchorX, y: baseline, anchor, text: words.value };
     found.push({
       label: {
         pointId: words.pointId,
@@ -163,6 +168,7 @@ function candidates(words: Words, at: { x: number; y: number }, size: number): C
         value,
         box: { x: left, y: top, width, height },
         sign: null,
+        lines: twoLines ? 2 : 1,
       },
       cost: Math.abs(dy) * 0.12 + (side === 'right' ? 0 : side === 'middle' ? 1.5 : 2) + (twoLines ? 1 : 0),
     });
@@ -183,26 +189,34 @@ function candidates(words: Words, at: { x: number; y: number }, size: number): C
   return found;
 }
 
-/** Points along the lines, close enough that no label slips between two of them. */
+/** Points along lines, spans, ranges and today, close enough that no label slips between two of them. */
 function alongLines(spec: IntakeSpec, x: (v: number) => number, y: (v: number) => number): Box[] {
   const boxes: Box[] = [];
+  const along = (x0: number, y0: number, x1: number, y1: number) => {
+    const steps = Math.max(1, Math.ceil(Math.hypot(x1 - x0, y1 - y0) / 7));
+    for (let step = 0; step <= steps; step++) {
+      boxes.push(around(x0 + ((x1 - x0) * step) / steps, y0 + ((y1 - y0) * step) / steps, 1.5));
+    }
+  };
+  if (spec.today) along(x(spec.today.x), y(spec.yAxis.min), x(spec.today.x), y(spec.yAxis.max));
   for (const series of spec.series) {
+    for (const point of series.points) {
+      if (point.spanStart !== null) along(x(point.spanStart), y(point.y), x(point.x), y(point.y));
+      if (point.low !== null && point.high !== null)
+        along(x(point.x), y(point.low), x(point.x), y(point.high));
+    }
     const points = series.line.flatMap((id) => series.points.find((point) => point.id === id) ?? []);
     for (const [index, point] of points.entries()) {
       const next = points[index + 1];
       if (!next) continue;
-      const [x0, y0, x1, y1] = [x(point.x), y(point.y), x(next.x), y(next.y)];
-      const steps = Math.max(1, Math.ceil(Math.hypot(x1 - x0, y1 - y0) / 7));
-      for (let step = 0; step <= steps; step++) {
-        boxes.push(around(x0 + ((x1 - x0) * step) / steps, y0 + ((y1 - y0) * step) / steps, 1.5));
-      }
+      along(x(point.x), y(point.y), x(next.x), y(next.y));
     }
   }
   return boxes;
 }
 
 /** Above this cost a label is better off in the list below the plot. */
-const ACCEPTABLE = 9;
+const ACCEPTABLE = 8;
 
 function placeLabels(
   spec: IntakeSpec,
@@ -214,7 +228,12 @@ function placeLabels(
   size: number,
 ): { placed: PlacedLabel[]; left: Words[] } {
   const points = new Map(spec.series.flatMap((s) => s.points.map((point) => [point.id, point] as const)));
-  const marks = [...points.values()].map((point) => around(x(point.x), y(point.y), MARK_REACH));
+  const marks = [...points.values()].map((point) =>
+    around(x(point.x), y(point.y), point.mark === 'ceiling' ? MARK_REACH + 2 : MARK_REACH),
+  );
+  const questionMarks = [...points.values()]
+    .filter((point) => point.mark === 'claim')
+    .map((point) => ({ x: x(point.x) - 15, y: y(point.y) - 17, width: 11, height: 15 }));
   const lines = alongLines(spec, x, y);
   const placed: PlacedLabel[] = [];
   const left: Words[] = [];
@@ -239,7 +258,7 @@ function placeLabels(
         label,
         cost:
           cost +
-          4 * marks.filter((mark) => overlaps(mark, label.box)).length +
+          7 * [...marks, ...questionMarks].filter((mark) => overlaps(mark, label.box)).length +
           1.2 * lines.filter((line) => overlaps(line, label.box)).length,
       }))
       .sort((a, b) => a.cost - b.cost);
@@ -260,7 +279,7 @@ function listLabels(
   if (left.length === 0) return { labels: [], height: 0 };
   const rowHeight = Math.round(size * 1.55);
   const gap = 22;
-  const signRoom = 14;
+  const signRoom = 20;
   const space = size * 0.28;
   const widest = Math.max(...left.map((one) => signRoom + one.nameWidth + space + one.valueWidth));
   const columns = Math.max(1, Math.min(4, left.length, Math.floor((width + gap) / (widest + gap))));
@@ -276,33 +295,38 @@ function listLabels(
       pointId: one.pointId,
       colour: one.colour,
       name: { x: x + signRoom, y: baseline, anchor: 'start', text: name },
-      value: { x: x + signRoom + nameWidth + space, y: baseline, anchor: 'start', text: one.value },
+      value: { x: x + signRoom, y: baseline, anchor: 'start', text: one.value },
+      lines: 1,
       box: {
         x,
         y: baseline - size,
         width: signRoom + nameWidth + space + one.valueWidth,
         height: size * 1.2,
       },
-      sign: { x: x + 5, y: baseline - size * 0.33 },
+      sign: { x: x + 8, y: baseline - size * 0.33, mark: one.mark, triangle: one.triangle },
     } satisfies PlacedLabel;
   });
   return { labels, height: Math.ceil(left.length / columns) * rowHeight + 8 };
 }
 
 function layoutIntake(spec: IntakeSpec, width: number): IntakeLayout {
-  const { fontSize, tickSize } = sizes(width);
+  const { fontSize, tickSize } = textSizes(width);
   const narrow = width < NARROW;
-  const plotHeight = width >= WIDE ? 400 : narrow ? 290 : 330;
+  const plotHeight = width >= WIDE ? 400 : narrow ? 310 : 330;
   const top = fontSize + 12;
   const left = Math.ceil(Math.max(0, ...spec.yAxis.ticks.map((tick) => textWidth(tick.label, tickSize)))) + 8;
-  const nameRoom = narrow ? 120 : 210;
+  const nameRoom = narrow ? 120 : width >= WIDE ? 270 : 200;
+  const seriesOf = new Map(spec.series.flatMap((s) => s.points.map((point) => [point.id, s] as const)));
   const words = spec.labels.map((label): Words => {
+    const series = seriesOf.get(label.pointId);
     const name = truncateText(label.name, nameRoom, fontSize, NAME_WEIGHT);
     return {
       ...label,
       name,
       nameWidth: textWidth(name, fontSize, NAME_WEIGHT),
       valueWidth: textWidth(label.value, fontSize),
+      mark: series?.basis ?? 'actual',
+      triangle: series?.kind === 'trained',
     };
   });
   // The plot ends early enough that a label beside the last mark stays inside the picture; on a phone labels stand
@@ -390,7 +414,7 @@ function rowWords(
 const BAR_HEIGHT = 14;
 
 function layoutBudgets(spec: BudgetsSpec, width: number): BudgetsLayout {
-  const { fontSize, tickSize } = sizes(width);
+  const { fontSize, tickSize } = textSizes(width);
   const narrow = width < NARROW;
   const bars = spec.series.filter((row) => row.kind === 'bar');
   const stated = spec.series.filter((row) => row.kind === 'stated');
@@ -519,7 +543,7 @@ function layoutBudgets(spec: BudgetsSpec, width: number): BudgetsLayout {
 // -------------------------------------------------------------------------------------------------------- timeline
 
 function layoutTimeline(spec: TimelineSpec, width: number): TimelineLayout {
-  const { fontSize, tickSize } = sizes(width);
+  const { fontSize, tickSize } = textSizes(width);
   const wide = width >= WIDE;
   const labelWidth = wide ? Math.round(Math.min(480, width * 0.43)) : 0;
   const top = tickSize + 14;

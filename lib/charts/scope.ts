@@ -20,6 +20,8 @@ export interface Scope {
   countries: Country[];
   /** The measures chosen one by one; null when each country is to show its own. */
   chosen: Measure[] | null;
+  /** Publisher by source id. */
+  publishers: ReadonlyMap<string, string>;
   measuresOf: (iso2: string) => Measure[];
   measure: (id: string) => Measure;
   countryName: (iso2: string) => string;
@@ -54,6 +56,7 @@ export function readScope(input: ChartInput, state: ChartState, context: ChartCo
     thisYear: yearOf(today),
     countries: selection.map(country),
     chosen,
+    publishers: new Map(input.sources.map((source) => [source.id, source.publisher])),
     measuresOf: (iso2) => input.measures.filter((one) => one.countryIso2 === iso2),
     measure,
     countryName: (iso2) => tr.country(iso2, country(iso2).name),
@@ -120,8 +123,7 @@ export function shortFigure(
 
 /** The publishers of sources, each once, for a tooltip; at most three by name. */
 export function publishersOf(scope: Scope, sourceIds: readonly string[]): string {
-  const byId = new Map(scope.input.sources.map((source) => [source.id, source.publisher]));
-  const publishers = [...new Set(sourceIds.flatMap((id) => byId.get(id) ?? []))];
+  const publishers = [...new Set(sourceIds.flatMap((id) => scope.publishers.get(id) ?? []))];
   const named = publishers.slice(0, 3);
   const more = publishers.length - named.length;
   const names = scope.tr.list(

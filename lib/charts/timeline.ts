@@ -1,5 +1,5 @@
 import { ticks } from 'd3-array';
-import { decimalYear, lastDay, type PartialDate, yearOf } from '@/lib/domain/partial-date';
+import { decimalYear, firstDay, lastDay, type PartialDate, yearOf } from '@/lib/domain/partial-date';
 import type { Measure, Observation } from '@/lib/domain/records';
 import { TARGET_INDICATORS } from '@/lib/domain/target';
 import { latestVintage } from '@/lib/domain/vintage';
@@ -99,7 +99,7 @@ function datePoints(scope: Scope, measure: Measure): ChartPoint[] {
     ];
   };
   const started =
-    wasInForce(measure) && (measure.startsOn === null || lastDay(measure.startsOn) <= scope.today);
+    wasInForce(measure) && (measure.startsOn === null || firstDay(measure.startsOn) <= scope.today);
   return [
     ...point('announced', measure.announcedOn),
     ...point('legislated', measure.legislatedOn),
@@ -147,7 +147,8 @@ function toRow(scope: Scope, measure: Measure, axisMin: number, index: number): 
   const from = Math.max(start ?? axisMin, axisMin);
   // An end without a start says when it stopped, not for how long it ran: only the cross is drawn.
   const inForce =
-    (runs || (start !== null && end !== null)) && until > from
+    ((runs && (start !== null || measure.startsOn === null)) || (start !== null && end !== null)) &&
+    until > from
       ? { from, to: until, openStart: start === null || start < axisMin }
       : null;
   const firstSign = Math.min(...dates.filter((point) => point.mark !== 'ended').map((point) => point.x));

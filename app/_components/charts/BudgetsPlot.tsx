@@ -4,7 +4,7 @@ import type { BudgetsLayout } from '@/lib/charts/layout';
 import type { Paint } from '@/lib/charts/palette';
 import type { BudgetsSpec, ChartPoint } from '@/lib/charts/spec';
 import { MarkShape } from './marks';
-import { FILL, Hairlines, OnPaper, Words, yearTick } from './parts';
+import { FILL, Hairlines, OnPaper, RowWords, Words, yearTick } from './parts';
 
 interface PlottedCost extends ChartPoint {
   colour: number | null;
@@ -40,7 +40,7 @@ function Cost({
       <path
         d={body}
         fill={spent || planned ? colour : 'none'}
-        fillOpacity={spent ? 1 : 0.28}
+        fillOpacity={spent ? 1 : 0.3}
         stroke={colour}
         strokeWidth={1.5}
         strokeDasharray={spent || planned ? undefined : '3 2.5'}
@@ -90,7 +90,7 @@ export function BudgetsPlot({
         left: plot.left,
       }}
       accessibilityLayer={false}
-      style={FILL}
+      style={{ ...FILL, fontSize: layout.fontSize }}
     >
       {bars.length > 0 && <Hairlines paint={paint} across="x" />}
       <XAxis
@@ -102,7 +102,12 @@ export function BudgetsPlot({
         height={axisHeight}
         tickLine={false}
         axisLine={false}
-        tick={yearTick({ paint, tickSize: layout.tickSize }, spec.xAxis, plot.bottom + layout.tickSize + 8)}
+        tick={yearTick(
+          { paint, tickSize: layout.tickSize },
+          spec.xAxis,
+          plot.bottom + layout.tickSize + 8,
+          width,
+        )}
         allowDataOverflow
       />
       <YAxis
@@ -126,10 +131,7 @@ export function BudgetsPlot({
         ))}
         {layout.rows.map((row) => (
           <Fragment key={row.key}>
-            <Words at={row.country} fill={paint.countryText(row.colour)} weight={600} />
-            {row.words.map((line) => (
-              <Words key={line.y} at={line} fill={paint.inkSoft} />
-            ))}
+            <RowWords row={row} paint={paint} />
             <Words at={row.value} fill={paint.ink} weight={600} size={label} />
             {row.other.map((line) => (
               <Words key={line.y} at={line} fill={paint.inkSoft} size={13} />

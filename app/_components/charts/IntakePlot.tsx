@@ -1,62 +1,89 @@
 import type { ReactElement } from 'react';
-import { ComposedChart, Line, Scatter, type ScatterShapeProps, XAxis, YAxis } from 'recharts';
+import { ComposedChart, Scatter, type ScatterShapeProps, XAxis, YAxis } from 'recharts';
 import type { IntakeLayout } from '@/lib/charts/layout';
 import type { Paint } from '@/lib/charts/palette';
 import type { ChartPoint, IntakeSeries, IntakeSpec } from '@/lib/charts/spec';
-import { MarkShape } from './marks';
+import type { Basis } from '@/lib/domain/codes';
+import { ClaimSign, markPaint, markPath, px } from './marks';
 import { countTick, DirectLabelText, FILL, Hairlines, TodayLine, yearTick } from './parts';
 
-interface PlottedPoint extends ChartPoint {
+/** What is drawn in one go: the line of a series, or its marks. Recharts places one shape for each. */
+interface Drawn {
+  x: number;
+  y: number;
+  part: 'line' | 'marks';
   series: IntakeSeries;
 }
 
-/** Dashes by basis: what happened is a solid line. */
-function stroke(series: IntakeSeries): { strokeWidth: number; strokeDasharray?: string } {
-  switch (series.basis) {
-    case 'target':
-      return { strokeWidth: 2, strokeDasharray: '5 4' };
-    case 'ambition':
-      return { strokeWidth: 1.3, strokeDasharray: '1 4' };
-    case 'actual':
-    case 'ceiling':
-    case 'estimate':
-    case 'claim':
-      return { strokeWidth: 2 };
-  }
+/** What is sure lies on top. */
+const DRAWING_ORDER: readonly Basis[] = ['claim', 'ambition', 'ceiling', 'estimate', 'target', 'actual'];
+
+interface ShapeProps {
+  series: IntakeSeries;
+  layout: IntakeLayout;
+  paint: Paint;
 }
 
-function Figure({ point, layout, paint }: { point: PlottedPoint; layout: IntakeLayout; paint: Paint }) {
-  const cx = layout.x(point.x);
-  const cy = layout.y(point.y);
-  const colour = paint.country(point.series.colour);
-  const thin = { stroke: colour, strokeWidth: 1.3, fill: 'none' };
-  const reach = point.mark === 'claim' ? 10 : 7;
+/** Dashes by basis: what happened is a solid line. */
+function SeriesLine({ series, layout, paint }: ShapeProps): ReactElement {
+  const points = series.line.flatMap((id) => series.points.find((point) => point.id === id) ?? []);
+  const d = points.map((point) => `${px(layout.x(point.x))},${px(layout.y(point.y))}`).join('L');
+  const dashes = { actual: undefined, target: '5 4', ambition: '1 4' };
+  const dash = series.basis in dashes ? dashes[series.basis as keyof typeof dashes] : undefined;
+  return (
+    <path
+      d={`M${d}`}
+      fill="none"
+      stroke={paint.country(series.colour)}
+      strokeWidth={series.basis === 'ambition' ? 1.3 : 2}
+      strokeDasharray={dash}
+    />
+  );
+}
+
+/** Signs beside a mark: the years it is said for, its stated range, "at least" and "up to". */
+function besideMark(point: ChartPoint, layout: IntakeLayout): string {
+  const cx = px(layout.x(point.x));
+  const cy = px(layout.y(point.y));
+  const reach = point.mark === 'claim' ? 9 : 7;
+  const span = point.spanStart === null ? '' : `M${px(layout.x(point.spanStart))},${cy}H${cx}`;
+  if (point.low !== null && point.high !== null) {
+    const [low, high] = [px(layout.y(point.low)), px(layout.y(point.high))];
+    return `${span}M${cx},${low}V${high}M${px(cx - 4)},${low}h8M${px(cx - 4)},${high}h8`;
+  }
+  if (point.qualifier === 'at_least') return `${span}M${px(cx - 3)},${px(cy - reach)}l3,-3l3,3`;
+  if (point.qualifier === 'up_to' && point.mark !== 'ceiling') {
+    return `${span}M${px(cx - 3)},${px(cy + reach)}l3,3l3,-3`;
+  }
+  return span;
+}
+
+function SeriesMarks({ series, layout, paint }: ShapeProps): ReactElement {
+  const colour = paint.country(series.colour);
+  const beside = series.points.map((point) => besideMark(point, layout)).join('');
+  const marks = series.points
+    .map((point) =>
+      markPath(series.basis, {
+        cx: layout.x(point.x),
+        cy: layout.y(point.y),
+        triangle: series.kind === 'trained',
+        past: layout.today !== null && layout.x(point.x) < layout.today.x,
+      }),
+    )
+    .join('');
   return (
     <>
-      {point.spanStart !== null && <path d={`M${layout.x(point.spanStart)},${cy}H${cx}`} {...thin} />}
-      {point.low !== null && point.high !== null ? (
-        <path
-          d={`M${cx},${layout.y(point.low)}V${layout.y(point.high)}M${cx - 4},${layout.y(point.low)}h8M${cx - 4},${layout.y(point.high)}h8`}
-          {...thin}
-        />
-      ) : (
-        <>
-          {point.qualifier === 'at_least' && (
-            <path d={`M${cx - 3},${cy - reach}L${cx},${cy - reach - 3}L${cx + 3},${cy - reach}`} {...thin} />
-          )}
-          {point.qualifier === 'up_to' && point.mark !== 'ceiling' && (
-            <path d={`M${cx - 3},${cy + reach}L${cx},${cy + reach + 3}L${cx + 3},${cy + reach}`} {...thin} />
-          )}
-        </>
-      )}
-      <MarkShape
-        mark={point.mark}
-        triangle={point.series.kind === 'trained'}
-        cx={cx}
-        cy={cy}
-        colour={colour}
-        paint={paint}
-      />
+      {beside !== '' && <path d={beside} fill="none" stroke={colour} strokeWidth={1.3} />}
+      <path d={marks} {...markPaint(series.basis, colour, paint)} />
+      {series.basis === 'claim' &&
+        series.points.map((point) => (
+          <ClaimSign
+            key={point.id}
+            cx={layout.x(point.x)}
+            cy={layout.y(point.y)}
+            fill={paint.countryText(series.colour)}
+          />
+        ))}
     </>
   );
 }
@@ -73,14 +100,17 @@ export function IntakePlot({
 }): ReactElement {
   const { plot, width, height } = layout;
   const axisHeight = 30;
-  const lines = spec.series.flatMap((series) => {
-    const points = series.line.flatMap((id) => series.points.find((point) => point.id === id) ?? []);
-    return points.length < 2 ? [] : [{ series, points }];
-  });
-  // What is sure lies on top: marks of lesser standing are drawn first.
-  const points: PlottedPoint[] = [...spec.series]
-    .reverse()
-    .flatMap((series) => series.points.map((point) => ({ ...point, series })));
+  const inOrder = [...spec.series].sort(
+    (a, b) => DRAWING_ORDER.indexOf(a.basis) - DRAWING_ORDER.indexOf(b.basis),
+  );
+  const drawn = (['line', 'marks'] as const).flatMap((part) =>
+    inOrder.flatMap((series): Drawn[] => {
+      const last = series.points.at(-1);
+      return last && (part === 'marks' || series.line.length > 1)
+        ? [{ x: last.x, y: last.y, part, series }]
+        : [];
+    }),
+  );
   const frame = { paint, tickSize: layout.tickSize };
   return (
     <ComposedChart
@@ -93,7 +123,7 @@ export function IntakePlot({
         left: 0,
       }}
       accessibilityLayer={false}
-      style={FILL}
+      style={{ ...FILL, fontSize: layout.fontSize }}
     >
       <Hairlines paint={paint} across="y" />
       <XAxis
@@ -105,7 +135,7 @@ export function IntakePlot({
         height={axisHeight}
         tickLine={false}
         axisLine={false}
-        tick={yearTick(frame, spec.xAxis, plot.bottom + layout.tickSize + 9)}
+        tick={yearTick(frame, spec.xAxis, plot.bottom + layout.tickSize + 9, width)}
         allowDataOverflow
       />
       <YAxis
@@ -121,25 +151,14 @@ export function IntakePlot({
         allowDataOverflow
       />
       {layout.today && <TodayLine today={layout.today} plot={plot} paint={paint} size={layout.tickSize} />}
-      {lines.map(({ series, points: onLine }) => (
-        <Line
-          key={series.key}
-          data={onLine}
-          dataKey="y"
-          type="linear"
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-          stroke={paint.country(series.colour)}
-          {...stroke(series)}
-        />
-      ))}
       <Scatter
-        data={points}
+        data={drawn}
         isAnimationActive={false}
-        shape={({ payload }: ScatterShapeProps) => (
-          <Figure point={payload as PlottedPoint} layout={layout} paint={paint} />
-        )}
+        shape={({ payload }: ScatterShapeProps) => {
+          const { part, series } = payload as Drawn;
+          const Shape = part === 'line' ? SeriesLine : SeriesMarks;
+          return <Shape series={series} layout={layout} paint={paint} />;
+        }}
       />
       {layout.labels.map((label) => (
         <DirectLabelText key={label.pointId} label={label} paint={paint} />

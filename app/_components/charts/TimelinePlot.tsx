@@ -1,14 +1,54 @@
-import { Fragment, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { ComposedChart, Scatter, type ScatterShapeProps, XAxis, YAxis } from 'recharts';
-import type { TimelineLayout } from '@/lib/charts/layout';
+import type { PlacedTimelineRow, TimelineLayout } from '@/lib/charts/layout';
 import type { Paint } from '@/lib/charts/palette';
-import type { ChartPoint, TimelineSpec } from '@/lib/charts/spec';
-import { MarkShape } from './marks';
-import { FILL, Hairlines, OnPaper, TodayLine, Words, yearTick } from './parts';
+import { MARKS, type TimelineRow, type TimelineSpec } from '@/lib/charts/spec';
+import { markPaint, markPath, px } from './marks';
+import { FILL, Hairlines, OnPaper, RowWords, TodayLine, yearTick } from './parts';
 
-interface PlottedDate extends ChartPoint {
-  colour: number | null;
-  rowY: number;
+interface PlottedRow {
+  x: number;
+  y: number;
+  row: TimelineRow;
+  placed: PlacedTimelineRow;
+}
+
+/** The track of a measure: prepared thin, ahead dashed, in force thick, then its dates. */
+function Track({
+  row,
+  placed,
+  layout,
+  paint,
+}: Omit<PlottedRow, 'x' | 'y'> & { layout: TimelineLayout; paint: Paint }) {
+  const colour = paint.country(row.colour);
+  const between = (span: { from: number; to: number }) =>
+    `M${px(layout.x(span.from))},${px(placed.y)}H${px(layout.x(span.to))}`;
+  const marks = MARKS.flatMap((mark) => {
+    const points = row.points.filter((point) => point.mark === mark);
+    return points.length === 0 ? [] : [{ mark, points }];
+  });
+  return (
+    <>
+      {row.preparing && <path d={between(row.preparing)} stroke={colour} strokeWidth={1.3} />}
+      {row.ahead && <path d={between(row.ahead)} stroke={colour} strokeWidth={1.8} strokeDasharray="4 3.5" />}
+      {row.inForce && <path d={between(row.inForce)} stroke={colour} strokeWidth={5} />}
+      {row.inForce?.openStart && (
+        <path
+          d={`M${px(layout.x(row.inForce.from) + 2)},${px(placed.y - 6)}l-7,6l7,6`}
+          fill="none"
+          stroke={colour}
+          strokeWidth={2}
+        />
+      )}
+      {marks.map(({ mark, points }) => (
+        <path
+          key={mark}
+          d={points.map((point) => markPath(mark, { cx: layout.x(point.x), cy: placed.y })).join('')}
+          {...markPaint(mark, colour, paint)}
+        />
+      ))}
+    </>
+  );
 }
 
 /** Years of measures, one row each: prepared thin, in force thick, ahead dashed; every date a mark of its own form. */
@@ -23,11 +63,10 @@ export function TimelinePlot({
 }): ReactElement {
   const { plot, width, height } = layout;
   const axisHeight = 30;
-  const dates = spec.series.flatMap((row, index) =>
-    row.points.map(
-      (point): PlottedDate => ({ ...point, colour: row.colour, rowY: layout.rows[index]?.y ?? 0 }),
-    ),
-  );
+  const rows = spec.series.flatMap((row, index): PlottedRow[] => {
+    const placed = layout.rows[index];
+    return placed ? [{ x: spec.xAxis.min, y: index, row, placed }] : [];
+  });
   return (
     <ComposedChart
       width={width}
@@ -39,7 +78,7 @@ export function TimelinePlot({
         left: plot.left,
       }}
       accessibilityLayer={false}
-      style={FILL}
+      style={{ ...FILL, fontSize: layout.fontSize }}
     >
       <Hairlines paint={paint} across="x" />
       <XAxis
@@ -51,7 +90,12 @@ export function TimelinePlot({
         height={axisHeight}
         tickLine={false}
         axisLine={false}
-        tick={yearTick({ paint, tickSize: layout.tickSize }, spec.xAxis, plot.bottom + layout.tickSize + 8)}
+        tick={yearTick(
+          { paint, tickSize: layout.tickSize },
+          spec.xAxis,
+          plot.bottom + layout.tickSize + 8,
+          width,
+        )}
         allowDataOverflow
       />
       <YAxis
@@ -63,49 +107,17 @@ export function TimelinePlot({
         allowDataOverflow
       />
       {layout.today && <TodayLine today={layout.today} plot={plot} paint={paint} size={layout.tickSize} />}
-      {layout.rows.map((placed, index) => {
-        const row = spec.series[index];
-        const colour = paint.country(placed.colour);
-        const between = (span: { from: number; to: number }) =>
-          `M${layout.x(span.from)},${placed.y}H${layout.x(span.to)}`;
-        return (
-          <Fragment key={placed.key}>
-            <OnPaper paint={paint}>
-              <Words at={placed.country} fill={paint.countryText(placed.colour)} weight={600} />
-              {placed.words.map((line) => (
-                <Words key={line.y} at={line} fill={paint.inkSoft} />
-              ))}
-            </OnPaper>
-            {row?.preparing && <path d={between(row.preparing)} stroke={colour} strokeWidth={1.3} />}
-            {row?.ahead && (
-              <path d={between(row.ahead)} stroke={colour} strokeWidth={1.8} strokeDasharray="4 3.5" />
-            )}
-            {row?.inForce && <path d={between(row.inForce)} stroke={colour} strokeWidth={5} />}
-            {row?.inForce?.openStart && (
-              <path
-                d={`M${layout.x(row.inForce.from) + 2},${placed.y - 6}l-7,6l7,6`}
-                fill="none"
-                stroke={colour}
-                strokeWidth={2}
-              />
-            )}
-          </Fragment>
-        );
-      })}
+      <OnPaper paint={paint}>
+        {layout.rows.map((placed) => (
+          <RowWords key={placed.key} row={placed} paint={paint} />
+        ))}
+      </OnPaper>
       <Scatter
-        data={dates}
+        data={rows}
         isAnimationActive={false}
         shape={({ payload }: ScatterShapeProps) => {
-          const date = payload as PlottedDate;
-          return (
-            <MarkShape
-              mark={date.mark}
-              cx={layout.x(date.x)}
-              cy={date.rowY}
-              colour={paint.country(date.colour)}
-              paint={paint}
-            />
-          );
+          const { row, placed } = payload as PlottedRow;
+          return <Track row={row} placed={placed} layout={layout} paint={paint} />;
         }}
       />
     </ComposedChart>

@@ -1,77 +1,113 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, SVGProps } from 'react';
 import type { Paint } from '@/lib/charts/palette';
 import type { KeySign, Mark } from '@/lib/charts/spec';
 
-interface MarkProps {
-  mark: Mark;
-  /** People trained are triangles, people entering are round. */
-  triangle?: boolean;
+/** Coordinates to a tenth of a pixel: finer ones cannot be seen and make a picture longer. */
+export const px = (value: number): number => Math.round(value * 10) / 10;
+
+const at = (x: number, y: number): string => `${px(x)},${px(y)}`;
+
+const circle = (cx: number, cy: number, r: number): string =>
+  `M${at(cx - r, cy)}a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0Z`;
+const triangle = (cx: number, cy: number, r: number): string =>
+  `M${at(cx, cy - r)}L${at(cx + r, cy + r * 0.8)}H${px(cx - r)}Z`;
+const diamond = (cx: number, cy: number, r: number): string =>
+  `M${at(cx, cy - r)}l${r},${r}l${-r},${r}l${-r},${-r}Z`;
+const square = (cx: number, cy: number, r: number): string =>
+  `M${at(cx - r, cy - r)}h${2 * r}v${2 * r}h${-2 * r}Z`;
+
+export interface MarkPlace {
   cx: number;
   cy: number;
-  colour: string;
-  paint: Pick<Paint, 'paper'>;
+  /** People trained are triangles, people entering are round. */
+  triangle?: boolean;
+  /** A promise whose year has passed is drawn smaller than one that is still ahead. */
+  past?: boolean;
 }
 
-const triangle = (cx: number, cy: number, r: number): string =>
-  `M${cx},${cy - r}L${cx + r},${cy + r * 0.8}H${cx - r}Z`;
-const diamond = (cx: number, cy: number, r: number): string =>
-  `M${cx},${cy - r}L${cx + r},${cy}L${cx},${cy + r}L${cx - r},${cy}Z`;
-const cross = (cx: number, cy: number, r: number): string =>
-  `M${cx - r},${cy - r}L${cx + r},${cy + r}M${cx + r},${cy - r}L${cx - r},${cy + r}`;
+/** The outline of a mark as path data; several of one kind can share one path. */
+export function markPath(mark: Mark, { cx, cy, triangle: isTriangle, past }: MarkPlace): string {
+  switch (mark) {
+    case 'actual':
+      return isTriangle ? triangle(cx, cy, 5.5) : circle(cx, cy, 4);
+    case 'target':
+      return isTriangle ? triangle(cx, cy, past ? 4.5 : 5.5) : circle(cx, cy, past ? 3 : 4);
+    case 'ambition':
+      return isTriangle ? triangle(cx, cy, 4) : circle(cx, cy, 2.6);
+    case 'ceiling':
+      return `M${at(cx - 7, cy)}h14m-7,0v5`;
+    case 'estimate':
+      return diamond(cx, cy, past ? 4.2 : 5.2);
+    case 'legislated':
+      return diamond(cx, cy, 6.6);
+    case 'claim':
+      return circle(cx, cy, 6.5);
+    case 'announced':
+      return circle(cx, cy, 4);
+    case 'in_force':
+      return circle(cx, cy, 3.8);
+    case 'planned_start':
+      return square(cx, cy, 4.2);
+    case 'ended':
+      return `M${at(cx - 4.5, cy - 4.5)}l9,9m0,-9l-9,9`;
+    case 'target_year':
+      return circle(cx, cy, 4.5);
+    case 'earlier':
+      return `M${at(cx - 1.5, cy - 11)}h3v22h-3Z`;
+  }
+}
 
-/** The sign of one figure or date: what happened is filled, what is promised is hollow. */
-export function MarkShape({ mark, triangle: isTriangle, cx, cy, colour, paint }: MarkProps): ReactElement {
+/** How a mark is painted: what happened is filled, what is promised is hollow. */
+export function markPaint(mark: Mark, colour: string, paint: Pick<Paint, 'paper'>): SVGProps<SVGPathElement> {
   const hollow = { fill: paint.paper, stroke: colour };
   switch (mark) {
     case 'actual':
-      return isTriangle ? (
-        <path d={triangle(cx, cy, 5.5)} fill={colour} />
-      ) : (
-        <circle cx={cx} cy={cy} r={4} fill={colour} />
-      );
+    case 'in_force':
+      return { fill: colour };
     case 'target':
-      return isTriangle ? (
-        <path d={triangle(cx, cy, 5.5)} {...hollow} strokeWidth={1.8} />
-      ) : (
-        <circle cx={cx} cy={cy} r={4} {...hollow} strokeWidth={2} />
-      );
+      return { ...hollow, strokeWidth: 1.9 };
     case 'ambition':
-      return isTriangle ? (
-        <path d={triangle(cx, cy, 4)} {...hollow} strokeWidth={1.2} />
-      ) : (
-        <circle cx={cx} cy={cy} r={2.8} {...hollow} strokeWidth={1.3} />
-      );
+      return { ...hollow, strokeWidth: 1.2 };
     case 'ceiling':
-      return (
-        <path d={`M${cx - 7},${cy}H${cx + 7}M${cx},${cy}v5`} stroke={colour} strokeWidth={2} fill="none" />
-      );
+      return { fill: 'none', stroke: colour, strokeWidth: 2 };
+    case 'claim':
+      return { fill: 'none', stroke: colour, strokeWidth: 1.2 };
+    case 'ended':
+      return { fill: 'none', stroke: colour, strokeWidth: 2.2 };
+    case 'target_year':
+      return { ...hollow, strokeWidth: 2, strokeDasharray: '2.4 1.6' };
     case 'estimate':
     case 'legislated':
-      return <path d={diamond(cx, cy, 5.2)} {...hollow} strokeWidth={1.6} />;
-    case 'claim':
-      return (
-        <>
-          <circle cx={cx} cy={cy} r={6.5} fill="none" stroke={colour} strokeWidth={1.2} />
-          <text x={cx - 6} y={cy - 4} textAnchor="end" fontSize={13} fontWeight={600} fill={colour}>
-            ?
-          </text>
-        </>
-      );
     case 'announced':
-      return <circle cx={cx} cy={cy} r={4} {...hollow} strokeWidth={1.6} />;
-    case 'in_force':
-      return <circle cx={cx} cy={cy} r={5} fill={colour} />;
     case 'planned_start':
-      return <path d={`M${cx - 4.2},${cy - 4.2}h8.4v8.4h-8.4Z`} {...hollow} strokeWidth={1.8} />;
-    case 'ended':
-      return <path d={cross(cx, cy, 4.5)} stroke={colour} strokeWidth={2.2} fill="none" />;
-    case 'target_year':
-      return <circle cx={cx} cy={cy} r={4.5} {...hollow} strokeWidth={2} strokeDasharray="2.4 1.6" />;
+      return { ...hollow, strokeWidth: 1.6 };
     case 'earlier':
-      return (
-        <path d={`M${cx - 1.5},${cy - 11}h3v22h-3Z`} fill={paint.paper} stroke={colour} strokeWidth={1.3} />
-      );
+      return { ...hollow, strokeWidth: 1.3 };
   }
+}
+
+/** The question mark that stands at a claim. */
+export function ClaimSign({ cx, cy, fill }: { cx: number; cy: number; fill: string }): ReactElement {
+  return (
+    <text x={px(cx - 6)} y={px(cy - 4)} textAnchor="end" fontSize={13} fontWeight={600} fill={fill}>
+      ?
+    </text>
+  );
+}
+
+/** One mark on its own. */
+export function MarkShape({
+  mark,
+  colour,
+  paint,
+  ...place
+}: MarkPlace & { mark: Mark; colour: string; paint: Pick<Paint, 'paper'> }): ReactElement {
+  return (
+    <>
+      <path d={markPath(mark, place)} {...markPaint(mark, colour, paint)} />
+      {mark === 'claim' && <ClaimSign cx={place.cx} cy={place.cy} fill={colour} />}
+    </>
+  );
 }
 
 /** The sign of a key entry, drawn at its own size (34 × 18) in the colour of the words around it. */
@@ -79,60 +115,60 @@ export function KeySignShape({ sign }: { sign: KeySign }): ReactElement {
   const paint = { paper: 'var(--paper)' };
   const colour = 'var(--ink-soft)';
   const line = { stroke: colour, strokeWidth: 2, fill: 'none' };
-  const at = { cx: 17, cy: 9, colour, paint };
+  const middle = { cx: 17, cy: 9, colour, paint };
   switch (sign) {
     case 'actual':
       return (
         <>
           <path d="M2,9H32" {...line} />
-          <MarkShape mark="actual" {...at} />
+          <MarkShape mark="actual" {...middle} />
         </>
       );
     case 'target':
       return (
         <>
           <path d="M2,9H32" {...line} strokeDasharray="5 4" />
-          <MarkShape mark="target" {...at} />
+          <MarkShape mark="target" {...middle} />
         </>
       );
     case 'ambition':
       return (
         <>
-          <path d="M2,9H32" {...line} strokeWidth={1.3} strokeDasharray="1 3.5" strokeLinecap="round" />
-          <MarkShape mark="ambition" {...at} />
+          <path d="M2,9H32" {...line} strokeWidth={1.3} strokeDasharray="1 3.5" />
+          <MarkShape mark="ambition" {...middle} />
         </>
       );
     case 'trained_actual':
-      return <MarkShape mark="actual" triangle {...at} />;
+      return <MarkShape mark="actual" triangle {...middle} />;
     case 'trained_target':
-      return <MarkShape mark="target" triangle {...at} />;
+      return <MarkShape mark="target" triangle {...middle} />;
     case 'range':
       return <path d="M17,2V16M13,2h8M13,16h8" {...line} strokeWidth={1.3} />;
     case 'span':
       return (
         <>
           <path d="M4,9H26" {...line} strokeWidth={1.2} />
-          <MarkShape mark="target" {...at} cx={26} />
+          <MarkShape mark="target" {...middle} cx={26} />
         </>
       );
     case 'at_least':
       return (
         <>
-          <MarkShape mark="target" {...at} cy={11} />
+          <MarkShape mark="target" {...middle} cy={11} />
           <path d="M14,4.5L17,1.5L20,4.5" {...line} strokeWidth={1.3} />
         </>
       );
     case 'up_to':
       return (
         <>
-          <MarkShape mark="target" {...at} cy={7} />
+          <MarkShape mark="target" {...middle} cy={7} />
           <path d="M14,13.5L17,16.5L20,13.5" {...line} strokeWidth={1.3} />
         </>
       );
     case 'bar_actual':
       return <path d="M3,4H31V14H3Z" fill={colour} stroke={colour} strokeWidth={1.5} />;
     case 'bar_target':
-      return <path d="M3,4H31V14H3Z" fill={colour} fillOpacity={0.28} stroke={colour} strokeWidth={1.5} />;
+      return <path d="M3,4H31V14H3Z" fill={colour} fillOpacity={0.3} stroke={colour} strokeWidth={1.5} />;
     case 'bar_estimate':
       return <path d="M3,4H31V14H3Z" fill="none" stroke={colour} strokeWidth={1.5} strokeDasharray="3 2.5" />;
     case 'bar_other':
@@ -149,14 +185,14 @@ export function KeySignShape({ sign }: { sign: KeySign }): ReactElement {
       return (
         <>
           <path d="M8,9H32" {...line} strokeWidth={5} />
-          <MarkShape mark="in_force" {...at} cx={8} />
+          <MarkShape mark="in_force" {...middle} cx={8} />
         </>
       );
     case 'target_year':
       return (
         <>
           <path d="M2,9H24" {...line} strokeDasharray="5 4" />
-          <MarkShape mark="target_year" {...at} cx={26} />
+          <MarkShape mark="target_year" {...middle} cx={26} />
         </>
       );
     case 'ceiling':
@@ -166,6 +202,6 @@ export function KeySignShape({ sign }: { sign: KeySign }): ReactElement {
     case 'legislated':
     case 'planned_start':
     case 'ended':
-      return <MarkShape mark={sign} {...at} />;
+      return <MarkShape mark={sign} {...middle} />;
   }
 }

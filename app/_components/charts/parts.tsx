@@ -1,9 +1,10 @@
 import type { ReactElement, ReactNode } from 'react';
 import { CartesianGrid, type XAxisTickContentProps, type YAxisTickContentProps } from 'recharts';
-import type { PlacedLabel, PlacedText } from '@/lib/charts/layout';
+import type { PlacedBudgetRow, PlacedLabel, PlacedText } from '@/lib/charts/layout';
 import type { Paint } from '@/lib/charts/palette';
 import type { Axis } from '@/lib/charts/spec';
-import { MarkShape } from './marks';
+import { textWidth } from '@/lib/charts/text-metrics';
+import { MarkShape, px } from './marks';
 
 /** The chart fills the width it is given and keeps its shape; Recharts would fix it in pixels. */
 export const FILL = { width: '100%', height: 'auto' } as const;
@@ -26,7 +27,7 @@ export function Words({
   size?: number;
 }): ReactElement {
   return (
-    <text x={at.x} y={at.y} textAnchor={at.anchor} fill={fill} fontWeight={weight} fontSize={size}>
+    <text x={px(at.x)} y={px(at.y)} textAnchor={at.anchor} fill={fill} fontWeight={weight} fontSize={size}>
       {at.text}
     </text>
   );
@@ -41,14 +42,22 @@ export function OnPaper({ paint, children }: { paint: Paint; children: ReactNode
   );
 }
 
-/** Words of a horizontal axis, under it. Recharts' own tick text would be measured, which the server cannot. */
+/**
+ * Words of a horizontal axis, under it; at the picture's edges they turn inwards. Recharts' own tick text would be
+ * measured, which the server cannot.
+ */
 export const yearTick =
-  ({ paint, tickSize }: PlotFrame, axis: Axis, y: number) =>
-  ({ x, payload }: XAxisTickContentProps): ReactElement => (
-    <text x={x} y={y} textAnchor="middle" fill={paint.inkSoft} fontSize={tickSize}>
-      {axis.ticks.find((tick) => tick.value === payload.value)?.label}
-    </text>
-  );
+  ({ paint, tickSize }: PlotFrame, axis: Axis, y: number, width: number) =>
+  ({ x, payload }: XAxisTickContentProps): ReactElement => {
+    const words = axis.ticks.find((tick) => tick.value === payload.value)?.label ?? '';
+    const half = textWidth(words, tickSize) / 2;
+    const anchor = Number(x) - half < 0 ? 'start' : Number(x) + half > width ? 'end' : 'middle';
+    return (
+      <text x={x} y={y} textAnchor={anchor} fill={paint.inkSoft} fontSize={tickSize}>
+        {words}
+      </text>
+    );
+  };
 
 /** Words of a vertical axis, left of it. */
 export const countTick =
@@ -72,22 +81,67 @@ export function Hairlines({ paint, across }: { paint: Paint; across: 'x' | 'y' }
   );
 }
 
+/** Who and how much in one run of text: two weights, no seam where fonts differ from the layout's estimate. */
+function Pair({ first, second, fill }: { first: string; second: string; fill?: string }): ReactElement {
+  return (
+    <>
+      <tspan fontWeight={600} fill={fill}>
+        {first}
+      </tspan>{' '}
+      {second}
+    </>
+  );
+}
+
 /** A direct label in its country's colour: who in bold, how much beside or below. */
 export function DirectLabelText({ label, paint }: { label: PlacedLabel; paint: Paint }): ReactElement {
+  const { name, value, lines } = label;
   const fill = paint.countryText(label.colour);
   return (
     <>
       {label.sign && (
         <MarkShape
-          mark="actual"
+          mark={label.sign.mark}
+          triangle={label.sign.triangle}
           cx={label.sign.x}
           cy={label.sign.y}
           colour={paint.country(label.colour)}
           paint={paint}
         />
       )}
-      <Words at={label.name} fill={fill} weight={600} />
-      <Words at={label.value} fill={fill} />
+      <OnPaper paint={paint}>
+        {lines === 2 ? (
+          <>
+            <Words at={name} fill={fill} weight={600} />
+            <Words at={value} fill={fill} />
+          </>
+        ) : (
+          <text x={px(name.x)} y={px(name.y)} textAnchor={name.anchor} fill={fill}>
+            <Pair first={name.text} second={value.text} />
+          </text>
+        )}
+      </OnPaper>
+    </>
+  );
+}
+
+/** Country in its colour and what the row is about, in as many lines as the layout gave it. */
+export function RowWords({
+  row,
+  paint,
+}: {
+  row: Pick<PlacedBudgetRow, 'country' | 'words' | 'colour'>;
+  paint: Paint;
+}): ReactElement {
+  const [first, ...more] = row.words;
+  return (
+    <>
+      <text x={px(row.country.x)} y={px(row.country.y)} fill={paint.inkSoft}>
+        <Pair first={row.country.text} second={first?.text ?? ''} fill={paint.countryText(row.colour)} />
+      </text>
+      {more.map((line) => (
+        <Words key={line.y} at={line} fill={paint.inkSoft} />
+      ))}
     </>
   );
 }
@@ -107,7 +161,7 @@ export function TodayLine({
   return (
     <>
       <path
-        d={`M${today.x},${plot.top - 3}V${plot.bottom}`}
+        d={`M${px(today.x)},${px(plot.top - 3)}V${px(plot.bottom)}`}
         stroke={paint.inkSoft}
         strokeWidth={1}
         strokeDasharray="1.5 3"

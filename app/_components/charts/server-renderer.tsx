@@ -1,5 +1,6 @@
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
+import { textSizes } from '@/lib/charts/layout';
 import type { Theme } from '@/lib/charts/palette';
 import { paintOf } from '@/lib/charts/palette';
 import type { ChartSpec } from '@/lib/charts/spec';
@@ -19,35 +20,32 @@ export interface DrawRequest {
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** Attributes that only Recharts' own scripts and styles use. */
-const NOISE = [
-  'class',
-  'style',
-  'role',
-  'tabindex',
-  'name',
-  'data-recharts-item-index',
-  'data-recharts-item-id',
-];
-const NUMBER = /-?\d+\.\d+/g;
-
-/** Coordinates to a tenth of a pixel: finer ones cannot be seen and make the picture twice as long. */
-const rounded = (value: string): string =>
-  value.replace(NUMBER, (number) => String(Math.round(Number(number) * 10) / 10));
+const NOISE = / (?:class|style|role|tabindex|name|data-recharts-[a-z-]+)="[^"]*"/g;
 /** Recharts passes the plot's box on to its grid lines, which have no use for it. */
-const NOISE_ON_LINES = ['x', 'y', 'width', 'height', 'fill'];
+const NOISE_ON_LINES = / (?:x|y|width|height|fill)="[^"]*"/g;
+const TAG = /<(\w+)[^>]*>/g;
+const LONG_NUMBER = /-?\d+\.\d{2,}/g;
+/** Coordinates to a tenth of a pixel: finer ones cannot be seen and make the picture longer. */
+const rounded = (number: string): string => String(Math.round(Number(number) * 10) / 10);
 
-function clean(element: Element): void {
-  for (const child of [...element.children]) clean(child);
-  for (const name of NOISE) element.removeAttribute(name);
-  if (element.tagName === 'line') for (const name of NOISE_ON_LINES) element.removeAttribute(name);
-  for (const { name, value } of [...element.attributes]) {
-    if (name !== 'fill-opacity') element.setAttribute(name, rounded(value));
-  }
-  const bare = element.tagName === 'g' && element.attributes.length === 0;
-  if (element.tagName === 'defs' || element.tagName === 'clipPath') element.remove();
-  else if (bare) element.replaceWith(...element.childNodes);
-  else if (element.tagName === 'g' && element.children.length === 0) element.remove();
+/** Takes away groups that group nothing and definitions that nothing refers to. */
+function thin(element: Element): void {
+  for (const child of [...element.children]) thin(child);
+  const { tagName } = element;
+  if (tagName === 'defs' || tagName === 'clipPath') element.remove();
+  else if (tagName === 'g' && !element.hasAttribute('stroke')) element.replaceWith(...element.childNodes);
 }
+
+/** The markup of a drawing without what only Recharts itself needs; text between tags stays as it is. */
+function tidy(markup: string): string {
+  return markup.replace(TAG, (tag, name: string) => {
+    const quiet = tag.replace(NOISE, '').replace(LONG_NUMBER, rounded);
+    return name === 'line' ? quiet.replace(NOISE_ON_LINES, '') : quiet;
+  });
+}
+
+const escaped = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 
 function draw({ spec, width, theme, idPrefix }: DrawRequest): string {
   const host = document.createElement('div');
@@ -57,38 +55,29 @@ function draw({ spec, width, theme, idPrefix }: DrawRequest): string {
     flushSync(() => root.render(<ChartPlot spec={spec} width={width} theme={theme} />));
     const drawn = host.querySelector('svg');
     if (!drawn) throw new Error(`Recharts drew no SVG for the chart "${spec.slug}" at ${width} px.`);
-    const height = Number(drawn.getAttribute('height'));
     // A copy: React still owns the drawn one and takes it down itself.
-    const svg = drawn.cloneNode(true) as SVGSVGElement;
-    for (const child of [...svg.children]) {
+    const copy = drawn.cloneNode(true) as SVGSVGElement;
+    for (const child of [...copy.children]) {
       if (child.tagName === 'title' || child.tagName === 'desc') child.remove();
-      else clean(child);
+      else thin(child);
     }
-    for (const name of NOISE) svg.removeAttribute(name);
-    const title = document.createElementNS(SVG, 'title');
-    title.id = `${idPrefix}-title`;
-    title.textContent = spec.title;
-    const description = document.createElementNS(SVG, 'desc');
-    description.id = `${idPrefix}-desc`;
-    description.textContent = spec.altText;
-    svg.prepend(title, description);
-    svg.setAttribute('role', 'img');
-    svg.setAttribute('aria-labelledby', title.id);
-    svg.setAttribute('aria-describedby', description.id);
-    svg.setAttribute('width', String(width));
-    svg.setAttribute('height', String(height));
-    svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
-    svg.setAttribute('lang', spec.lang);
-    svg.setAttribute('font-size', width >= 760 ? '15' : width >= 420 ? '14' : '13');
-    if (theme !== 'page') {
-      svg.setAttribute('font-family', "'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif");
-      const paper = document.createElementNS(SVG, 'rect');
-      paper.setAttribute('width', '100%');
-      paper.setAttribute('height', '100%');
-      paper.setAttribute('fill', paintOf(theme).paper);
-      description.after(paper);
-    }
-    return new XMLSerializer().serializeToString(svg);
+    const height = Number(drawn.getAttribute('height'));
+    const serializer = new XMLSerializer();
+    const inside = [...copy.children]
+      .map((child) => tidy(serializer.serializeToString(child).replace(` xmlns="${SVG}"`, '')))
+      .join('');
+    const standsAlone = theme !== 'page';
+    return [
+      `<svg xmlns="${SVG}" role="img" aria-labelledby="${idPrefix}-title" aria-describedby="${idPrefix}-desc"`,
+      ` width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" lang="${spec.lang}"`,
+      ` font-size="${textSizes(width).fontSize}"`,
+      standsAlone ? ` font-family="'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"` : '',
+      `><title id="${idPrefix}-title">${escaped(spec.title)}</title>`,
+      `<desc id="${idPrefix}-desc">${escaped(spec.altText)}</desc>`,
+      standsAlone ? `<rect width="100%" height="100%" fill="${paintOf(theme).paper}"/>` : '',
+      inside,
+      '</svg>',
+    ].join('');
   } finally {
     root.unmount();
     host.remove();
