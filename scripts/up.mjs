@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requireNode } from './shared/node-version.mjs';
-import { endChildrenOnSignal, endTree, start } from './shared/run.mjs';
+import { endChildrenOnSignal, endTree, isEnding, start } from './shared/run.mjs';
 import { ensureBuilt, ensureInstalled, ensureLoaded, serveArguments } from './shared/steps.mjs';
 
 const ANSWER_SECONDS = 60;
@@ -86,6 +86,7 @@ requireNode();
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 endChildrenOnSignal();
 up().catch((error) => {
+  if (isEnding()) return;
   console.error(`\nMuster is not up: ${error.message}`);
   process.exitCode = 1;
 });

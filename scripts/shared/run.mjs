@@ -3,6 +3,13 @@ import { spawn } from 'node:child_process';
 /** Children that are running; ended with this process, so that Ctrl-C leaves nothing behind. */
 const running = new Set();
 
+let ending = false;
+
+/** True once a signal has told this process to end: children that end now did not fail. */
+export function isEnding() {
+  return ending;
+}
+
 const POSIX = process.platform !== 'win32';
 
 /** Ends a child and what it started. A group that is gone already is no mistake. */
@@ -79,6 +86,7 @@ export function endChildrenOnSignal(after = () => undefined) {
     ['SIGHUP', 129],
   ]) {
     process.on(signal, () => {
+      ending = true;
       const children = [...running];
       for (const child of children) endTree(child);
       const force = setTimeout(() => {
