@@ -23,11 +23,16 @@ export function checkAndPrint(folder: string): CheckedData {
   const said = plural(warnings, 'warning', 'warnings');
   if (checked.release) {
     const counts = countsOf(checked.release.content);
-    console.log(
-      `no mistakes, ${said}: ${counts.countries} countries, ${counts.measures} measures, ` +
-        `${counts.observations} observations, ${counts.sources} sources, ${counts.events} events, ` +
-        `${counts.claims} claims, ${counts.seriesPoints} series points`,
-    );
+    const covered = [
+      plural(counts.countries, 'country', 'countries'),
+      plural(counts.measures, 'measure', 'measures'),
+      plural(counts.observations, 'observation', 'observations'),
+      plural(counts.sources, 'source', 'sources'),
+      plural(counts.events, 'event', 'events'),
+      plural(counts.claims, 'claim', 'claims'),
+      plural(counts.seriesPoints, 'series point', 'series points'),
+    ];
+    console.log(`no mistakes, ${said}: ${covered.join(', ')}`);
   } else {
     console.error(`${plural(checked.findings.length - warnings, 'mistake', 'mistakes')}, ${said}`);
   }

@@ -140,12 +140,7 @@ function writtenTexts(entries: readonly unknown[], field: string): ReadonlySet<s
 }
 
 function citingOf(raw: unknown, findings: FileFindings): Citing {
-  const sources = isRecord(raw) ? raw.sources : undefined;
-  const written = new Set<string>();
-  if (Array.isArray(sources)) {
-    for (const source of sources)
-      if (isRecord(source) && typeof source.id === 'string') written.add(source.id);
-  }
+  const sources: unknown[] = isRecord(raw) && Array.isArray(raw.sources) ? raw.sources : [];
   const cited = new Set<string>();
   collectCited(raw, cited);
   return {
