@@ -207,6 +207,7 @@ function toLabels(scope: Scope, drawn: readonly Observation[], single: boolean):
     return label(
       end,
       end.indicator === 'trained_total' ? tr.t('charts.intake.trainedLabel', { name }) : name,
+      end.basis !== 'actual' && end.basis !== 'target',
     );
   });
 }

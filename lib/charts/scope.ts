@@ -170,7 +170,7 @@ export function specFrame(
     releaseDate: scope.input.release.loadedAt.slice(0, 10),
     interaction: {
       instructions: scope.tr.t('charts.interaction.instructions'),
-      position: scope.tr.t('charts.interaction.position'),
+      position: scope.tr.t('charts.interaction.position', { n: '{n}', m: '{m}' }),
     },
   };
 }
