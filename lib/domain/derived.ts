@@ -1,4 +1,4 @@
-import type { Qualifier, SeriesId, Sex } from './codes';
+import type { PayPeriod, Qualifier, SeriesId, Sex } from './codes';
 import { type ExchangeRates, toEuro } from './money';
 import { type Period, samePeriod, yearsIn } from './period';
 import type { Eligibility, Observation } from './records';
@@ -13,6 +13,8 @@ export const DERIVATIONS = [
   'gap',
   'required_growth',
   'cost_per_recruit',
+  'length_days',
+  'pay_per_month',
 ] as const;
 export type Derivation = (typeof DERIVATIONS)[number];
 
@@ -38,6 +40,7 @@ export const DERIVED_REFUSALS = [
   'base_is_zero',
   'path_incomplete',
   'no_budget',
+  'not_per_month',
 ] as const;
 export type DerivedRefusal = (typeof DERIVED_REFUSALS)[number];
 
@@ -51,6 +54,7 @@ export const DERIVED_CAVEATS = [
   'population_of_span',
   'path_interpolated',
   'statements_differ',
+  'year_unknown',
 ] as const;
 export type DerivedCaveat = (typeof DERIVED_CAVEATS)[number];
 
@@ -73,7 +77,19 @@ export type DerivedInput =
       projection: boolean;
       sourceId: string;
     }
-  | { kind: 'interpolated'; year: number; value: number };
+  | { kind: 'interpolated'; year: number; low: number; high: number }
+  /** A term of a measure as stated, which is no dated figure: its length or its pay. */
+  | {
+      kind: 'term';
+      term: 'duration' | 'pay';
+      low: number;
+      high: number;
+      /** A duration's unit, or a currency. */
+      unit: string;
+      /** For pay: what the amount is paid for. */
+      per: PayPeriod | null;
+      sourceIds: string[];
+    };
 
 export interface DerivedFigure {
   derivation: Derivation;
@@ -84,7 +100,7 @@ export interface DerivedFigure {
   high: number | null;
   /** Carried over from the figure it is made of: a share of "at least 4,000" is "at least". */
   qualifier: Qualifier;
-  /** `per_100k`, `percent`, `EUR`, `index`, `persons`, `percent_per_year`, `EUR_per_person`. */
+  /** `per_100k`, `percent`, `index`, `persons`, `percent_per_year`, `EUR_per_person`, `days`, or a currency. */
   unit: string;
   inputs: DerivedInput[];
   caveats: DerivedCaveat[];
@@ -493,7 +509,7 @@ export function costPerRecruit(
     ...used.map(inputOf),
     ...path
       .filter((step) => !step.stated)
-      .map(({ year, low, high }): DerivedInput => ({ kind: 'interpolated', year, value: (low + high) / 2 })),
+      .map(({ year, low, high }): DerivedInput => ({ kind: 'interpolated', year, low, high })),
   );
   return figure(
     'cost_per_recruit',

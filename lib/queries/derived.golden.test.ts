@@ -317,8 +317,8 @@ describe('cost per recruit', () => {
     expect(figure.high).toBeCloseTo(74_193.55, 2);
     expect(figure.caveats).toEqual(['statements_differ', 'path_interpolated']);
     expect(figure.inputs.filter(({ kind }) => kind === 'interpolated')).toEqual([
-      { kind: 'interpolated', year: 2028, value: 6000 },
-      { kind: 'interpolated', year: 2029, value: 8000 },
+      { kind: 'interpolated', year: 2028, low: 6000, high: 6000 },
+      { kind: 'interpolated', year: 2029, low: 8000, high: 8000 },
     ]);
   });
 
