@@ -65,10 +65,19 @@ function drawing(): Drawing {
  * when the renderer is not built (it says how), or when drawing fails.
  */
 export async function drawChart(spec: ChartSpec, options: DrawOptions): Promise<string> {
-  const key = createHash('sha256')
+  return drawing().cache.forceFetch(keyOf(spec, options), { context: { spec, options } });
+}
+
+/** Draws as `drawChart` does and gives the key under which lib/charts/drawn.ts finds the drawing in this process. */
+export async function drawForPage(spec: ChartSpec, options: DrawOptions): Promise<string> {
+  await drawChart(spec, options);
+  return keyOf(spec, options);
+}
+
+function keyOf(spec: ChartSpec, options: DrawOptions): string {
+  return createHash('sha256')
     .update(JSON.stringify([spec, options]))
     .digest('base64url');
-  return drawing().cache.forceFetch(key, { context: { spec, options } });
 }
 
 /** Ends the workers: for scripts and tests that must exit. */

@@ -1,12 +1,12 @@
-import parse from 'html-react-parser';
 import { Fragment, type ReactElement } from 'react';
-import { drawChart } from '@/lib/charts/draw';
+import { drawForPage } from '@/lib/charts/draw';
 import type { ChartSpec, ChartTable, LegendEntry } from '@/lib/charts/spec';
 import type { Source } from '@/lib/domain/records';
 import { formatDate } from '@/lib/i18n/format';
 import { type Translator, translator } from '@/lib/i18n/translator';
 import { ChartReach } from './ChartReach';
 import styles from './chart.module.css';
+import { Drawing } from './Drawing';
 import { KeySignShape } from './marks';
 
 /** Widths a chart is laid out for, in CSS pixels; the narrowest is what a 320 px screen leaves. */
@@ -134,6 +134,13 @@ function SourceList({
   );
 }
 
+/** The address of the drawing itself, beside that of its data. */
+function pictureHref(dataHref: string, width: number, idPrefix: string): string {
+  const [path = '', query = ''] = dataHref.split('?');
+  const own = `width=${width}&theme=page&id=${idPrefix}`;
+  return `${path.replace(/\.json$/, '.svg')}?${query === '' ? own : `${query}&${own}`}`;
+}
+
 /**
  * A chart as a figure of the page: headline, unit, key, the drawing for the room there is (drawn on the server, whole
  * without JavaScript), then notes, its table, its numbered sources and its files. Throws when a cited source is missing
@@ -155,7 +162,7 @@ export async function ChartFigure({
     : await Promise.all(
         WIDTHS[widths].map(async (width) => ({
           width,
-          svg: await drawChart(spec, { width, theme: 'page', idPrefix: `${name}-${width}` }),
+          drawingKey: await drawForPage(spec, { width, theme: 'page', idPrefix: `${name}-${width}` }),
         })),
       );
   return (
@@ -174,10 +181,13 @@ export async function ChartFigure({
           explore={tr.t('charts.interaction.explore')}
           failed={tr.t('charts.interaction.failed', { reason: '{reason}' })}
         >
-          {drawings.map(({ width, svg }) => (
-            <div key={width} className={`${styles.drawing} ${styles[`drawing${width}`] ?? ''}`}>
-              {parse(svg)}
-            </div>
+          {drawings.map(({ width, drawingKey }) => (
+            <Drawing
+              key={width}
+              className={`${styles.drawing} ${styles[`drawing${width}`] ?? ''}`}
+              drawingKey={drawingKey}
+              href={pictureHref(dataHref, width, `${name}-${width}`)}
+            />
           ))}
         </ChartReach>
       )}

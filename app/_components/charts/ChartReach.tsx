@@ -64,7 +64,7 @@ export function ChartReach({
         fetch(dataHref),
       ]);
       if (!response.ok) throw new Error(`HTTP ${response.status}`);
-      const spec = (await response.json()) as ChartSpec;
+      const { spec } = (await response.json()) as { spec: ChartSpec };
       setReached({ Chart: InteractiveChart, spec, width: widthNow(), focus });
       setReason(null);
     } catch (error) {

@@ -20,32 +20,36 @@ export interface DrawRequest {
 
 const SVG = 'http://www.w3.org/2000/svg';
 /** Attributes that only Recharts' own scripts and styles use. */
-const NOISE = / (?:class|style|role|tabindex|name|data-recharts-[a-z-]+)="[^"]*"/g;
+const NOISE = /^(?:class|style|role|tabindex|name|data-recharts-.*|xmlns)$/;
 /** Recharts passes the plot's box on to its grid lines, which have no use for it. */
-const NOISE_ON_LINES = / (?:x|y|width|height|fill)="[^"]*"/g;
-const TAG = /<(\w+)[^>]*>/g;
+const NOISE_ON_LINES = /^(?:x|y|width|height|fill)$/;
+/** Definitions that nothing refers to, and titles that this drawing has of its own. */
+const LEFT_OUT = new Set(['defs', 'title', 'desc']);
 const LONG_NUMBER = /-?\d+\.\d{2,}/g;
 /** Coordinates to a tenth of a pixel: finer ones cannot be seen and make the picture longer. */
 const rounded = (number: string): string => String(Math.round(Number(number) * 10) / 10);
 
-/** Takes away groups that group nothing and definitions that nothing refers to. */
-function thin(element: Element): void {
-  for (const child of [...element.children]) thin(child);
-  const { tagName } = element;
-  if (tagName === 'defs' || tagName === 'clipPath') element.remove();
-  else if (tagName === 'g' && !element.hasAttribute('stroke')) element.replaceWith(...element.childNodes);
-}
-
-/** The markup of a drawing without what only Recharts itself needs; text between tags stays as it is. */
-function tidy(markup: string): string {
-  return markup.replace(TAG, (tag, name: string) => {
-    const quiet = tag.replace(NOISE, '').replace(LONG_NUMBER, rounded);
-    return name === 'line' ? quiet.replace(NOISE_ON_LINES, '') : quiet;
-  });
-}
-
 const escaped = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+
+/** The markup of what Recharts drew without what only Recharts needs: its attributes, and groups that group nothing. */
+function markup(node: Node): string {
+  if (node.nodeType === node.TEXT_NODE) return escaped(node.nodeValue ?? '');
+  if (node.nodeType !== node.ELEMENT_NODE) return '';
+  const element = node as Element;
+  const { tagName } = element;
+  if (LEFT_OUT.has(tagName)) return '';
+  let inside = '';
+  for (let child = element.firstChild; child; child = child.nextSibling) inside += markup(child);
+  if (tagName === 'g' && !element.hasAttribute('stroke')) return inside;
+  let attributes = '';
+  for (const name of element.getAttributeNames()) {
+    if (NOISE.test(name) || (tagName === 'line' && NOISE_ON_LINES.test(name))) continue;
+    const value = (element.getAttribute(name) ?? '').replace(LONG_NUMBER, rounded);
+    attributes += ` ${name}="${escaped(value)}"`;
+  }
+  return inside === '' ? `<${tagName}${attributes}/>` : `<${tagName}${attributes}>${inside}</${tagName}>`;
+}
 
 function draw({ spec, width, theme, idPrefix }: DrawRequest): string {
   const host = document.createElement('div');
@@ -55,17 +59,8 @@ function draw({ spec, width, theme, idPrefix }: DrawRequest): string {
     flushSync(() => root.render(<ChartPlot spec={spec} width={width} theme={theme} />));
     const drawn = host.querySelector('svg');
     if (!drawn) throw new Error(`Recharts drew no SVG for the chart "${spec.slug}" at ${width} px.`);
-    // A copy: React still owns the drawn one and takes it down itself.
-    const copy = drawn.cloneNode(true) as SVGSVGElement;
-    for (const child of [...copy.children]) {
-      if (child.tagName === 'title' || child.tagName === 'desc') child.remove();
-      else thin(child);
-    }
     const height = Number(drawn.getAttribute('height'));
-    const serializer = new XMLSerializer();
-    const inside = [...copy.children]
-      .map((child) => tidy(serializer.serializeToString(child).replace(` xmlns="${SVG}"`, '')))
-      .join('');
+    const inside = [...drawn.childNodes].map(markup).join('');
     const standsAlone = theme !== 'page';
     return [
       `<svg xmlns="${SVG}" role="img" aria-labelledby="${idPrefix}-title" aria-describedby="${idPrefix}-desc"`,
