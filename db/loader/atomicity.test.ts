@@ -36,8 +36,8 @@ async function seen(url: string) {
 }
 
 /**
- * Starts a load in a process of its own and kills it: at a moment between the start of the transaction, which its first
- * write to the write-ahead log shows, and a good while after, the process having no chance to clean up.
+ * Starts a load in a process of its own and kills it `delayMs` after it has checked the data and turns to the database:
+ * the process has no chance to clean up.
  */
 async function killedLoad(url: string, folder: string, delayMs: number): Promise<'killed' | 'finished'> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'db/commands/load.ts', '--data', folder], {
