@@ -1,6 +1,8 @@
+import Link from 'next/link';
+import { localePath } from '@/lib/i18n/locales';
 import type { Translator } from '@/lib/i18n/translator';
 
-/** A country's name in its colour of this view; `tone` null where it has none. */
+/** A country's name in its colour of this view, leading to its page; `tone` null where it has none. */
 export function CountryName({
   iso2,
   name,
@@ -12,5 +14,13 @@ export function CountryName({
   tone: number | null;
   tr: Translator;
 }) {
-  return <span className={tone === null ? 'soft' : `tone-${tone}`}>{tr.country(iso2, name)}</span>;
+  return (
+    <Link
+      href={localePath(tr.locale, `/countries/${iso2.toLowerCase()}`)}
+      prefetch={false}
+      className={`quiet-link ${tone === null ? 'soft' : `tone-${tone}`}`}
+    >
+      {tr.country(iso2, name)}
+    </Link>
+  );
 }

@@ -72,7 +72,12 @@ export function MeasureTable({
         {measures.map((measure) => (
           <tr role="row" key={measure.id}>
             <td role="cell" className={styles.country}>
-              {tr.country(measure.country.iso2, measure.country.name)}
+              <Link
+                href={localePath(tr.locale, `/countries/${measure.country.iso2.toLowerCase()}`)}
+                prefetch={false}
+              >
+                {tr.country(measure.country.iso2, measure.country.name)}
+              </Link>
             </td>
             <th role="rowheader" scope="row" className={styles.name}>
               <Link href={localePath(tr.locale, `/measures/${measure.id}`)} prefetch={false} lang="en">
