@@ -101,11 +101,27 @@ export function byDate(a: PartialDate | null, b: PartialDate | null): number {
   return left < right ? -1 : left > right ? 1 : a.length - b.length;
 }
 
+/** A formatter takes a thousand times longer to make than to use, and there are few of them. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormatter(tag: string, month: 'short' | 'long', withDay: boolean): Intl.DateTimeFormat {
+  const key = `${tag} ${month} ${withDay}`;
+  const made =
+    formatters.get(key) ??
+    new Intl.DateTimeFormat(tag, {
+      year: 'numeric',
+      month,
+      ...(withDay && { day: 'numeric' }),
+      timeZone: 'UTC',
+    });
+  formatters.set(key, made);
+  return made;
+}
+
 /** The date for a BCP 47 tag, no more exact than it is: "27 Nov 2025", "Nov 2025", "2025". */
 export function formatPartialDate(date: PartialDate, tag: string, month: 'short' | 'long' = 'short'): string {
   const { precision, year, month: m, day } = partsOf(date);
   if (precision === 'year') return String(year);
-  const options: Intl.DateTimeFormatOptions = { year: 'numeric', month, timeZone: 'UTC' };
-  if (precision === 'day') options.day = 'numeric';
-  return new Intl.DateTimeFormat(tag, options).format(new Date(Date.UTC(year, (m ?? 1) - 1, day ?? 1)));
+  const firstPossible = new Date(Date.UTC(year, (m ?? 1) - 1, day ?? 1));
+  return dateFormatter(tag, month, precision === 'day').format(firstPossible);
 }

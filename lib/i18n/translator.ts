@@ -37,13 +37,15 @@ export function translator(locale: Locale): Translator {
     },
   }) as unknown as (key: string, values?: MessageValues) => string;
   const regions = new Intl.DisplayNames(INTL_TAGS[locale], { type: 'region' });
+  const plainNumbers = new Intl.NumberFormat(INTL_TAGS[locale]);
   const lists = new Intl.ListFormat(INTL_TAGS[locale], { type: 'conjunction' });
   const made: Translator = {
     locale,
     t: translate,
     label: (set, code) => translate(`codes.${set}.${code}`),
     country: (iso2, englishName) => (locale === 'en' ? englishName : (regions.of(iso2) ?? englishName)),
-    number: (value, options) => new Intl.NumberFormat(INTL_TAGS[locale], options).format(value),
+    number: (value, options) =>
+      (options ? new Intl.NumberFormat(INTL_TAGS[locale], options) : plainNumbers).format(value),
     list: (items) => lists.format(items),
     sentence: (parts) => {
       const text = parts.join(', ');

@@ -1,8 +1,8 @@
-import { Fragment, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { drawForPage } from '@/lib/charts/draw';
-import type { ChartSpec, ChartTable, LegendEntry } from '@/lib/charts/spec';
+import type { ChartSpec, ChartTable, LegendEntry, TableColumn } from '@/lib/charts/spec';
 import type { Source } from '@/lib/domain/records';
-import { formatDate } from '@/lib/i18n/format';
+import { formatDate, formatTimestampDay } from '@/lib/i18n/format';
 import { type Translator, translator } from '@/lib/i18n/translator';
 import { ChartReach } from './ChartReach';
 import styles from './chart.module.css';
@@ -42,14 +42,24 @@ function Key({ entries, label }: { entries: readonly LegendEntry[]; label: strin
 function SourceNumbers({ numbers, name }: { numbers: string; name: string }): ReactElement {
   return (
     <>
-      {numbers.split(', ').map((number, index) => (
-        <Fragment key={number}>
-          {index > 0 && ', '}
-          <a href={`#${name}-source-${number}`}>{number}</a>
-        </Fragment>
-      ))}
+      {numbers.split(', ').flatMap((number, index) => [
+        index > 0 ? ', ' : '',
+        <a key={number} href={`#${name}-source-${number}`}>
+          {number}
+        </a>,
+      ])}
     </>
   );
+}
+
+/** Only what a cell needs: every property of every cell is sent twice, in the HTML and to bring the page to life. */
+function cellProps(
+  { numeric, english }: TableColumn,
+  words: string | undefined,
+  tr: Translator,
+): { className?: string; lang?: string } {
+  const isData = english && tr.locale !== 'en' && words !== tr.t('charts.table.wholeScheme');
+  return { ...(numeric && { className: styles.numeric }), ...(isData && { lang: 'en' }) };
 }
 
 function FiguresTable({
@@ -61,7 +71,6 @@ function FiguresTable({
   name: string;
   tr: Translator;
 }): ReactElement {
-  const own = tr.t('charts.table.wholeScheme');
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>
@@ -79,16 +88,12 @@ function FiguresTable({
           {table.rows.map((row, index) => (
             // Rows are as fixed as the spec and two may read alike, so their place is their key.
             <tr key={String(index)}>
-              {table.columns.map(({ key, numeric, english }) => (
-                <td
-                  key={key}
-                  className={numeric ? styles.numeric : undefined}
-                  lang={english && tr.locale !== 'en' && row[key] !== own ? 'en' : undefined}
-                >
-                  {key === 'sources' && /^\d/.test(row[key] ?? '') ? (
-                    <SourceNumbers numbers={row[key] ?? ''} name={name} />
+              {table.columns.map((column) => (
+                <td key={column.key} {...cellProps(column, row[column.key], tr)}>
+                  {column.key === 'sources' && /^\d/.test(row.sources ?? '') ? (
+                    <SourceNumbers numbers={row.sources ?? ''} name={name} />
                   ) : (
-                    row[key]
+                    row[column.key]
                   )}
                 </td>
               ))}
@@ -176,6 +181,8 @@ export async function ChartFigure({
         <p className={styles.empty}>{spec.emptyMessage}</p>
       ) : (
         <ChartReach
+          // Another view is another chart: what was reached for does not outlive it.
+          key={dataHref}
           dataHref={dataHref}
           widths={WIDTHS[widths]}
           explore={tr.t('charts.interaction.explore')}
@@ -215,7 +222,12 @@ export async function ChartFigure({
           </details>
         )}
         <p className={styles.meta}>
-          <span>{tr.t('charts.figure.release', { release: spec.releaseId, date: spec.releaseDate })}</span>
+          <span>
+            {tr.t('charts.figure.release', {
+              release: spec.releaseId,
+              date: formatTimestampDay(spec.releaseDate, tr),
+            })}
+          </span>
           <span className={styles.links}>
             {csvHref !== undefined && <a href={csvHref}>{tr.t('charts.figure.csv')}</a>}{' '}
             <a href={dataHref}>{tr.t('charts.figure.json')}</a>
