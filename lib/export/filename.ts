@@ -13,24 +13,35 @@ function slug(text: string): string {
 
 /**
  * A file name that says what is inside, how it was filtered and as of when: "muster-measures_fr-se_voluntary_in-force_2026-11-22.csv".
- * ASCII letters, digits, `-`, `_` and `.` only, so it stands in a Content-Disposition header as it is.
+ * ASCII letters, digits, `-`, `_` and `.` only, so it stands in a Content-Disposition header as it is. `countries` are
+ * named or counted, the values of each further filter follow in the order given.
  * `releasedOn` is the day of the release (YYYY-MM-DD), not of the download.
  */
+export function fileName(
+  subject: string,
+  countries: readonly string[],
+  filters: readonly (readonly string[])[],
+  releasedOn: string,
+  extension: string,
+): string {
+  const parts = [
+    slug(subject),
+    countries.length > NAMED_COUNTRIES ? `${countries.length}-countries` : slug(countries.join('-')),
+    ...filters.map((values) => slug(values.join('-'))),
+    slug(releasedOn),
+  ];
+  return `muster-${parts.filter((part) => part !== '').join('_')}.${extension}`;
+}
+
+/** The name of a file of a view of measures; see `fileName`. */
 export function downloadName(
   subject: string,
   filter: Pick<MeasuresState, 'countries' | 'types' | 'obligations' | 'statuses' | 'q'>,
   releasedOn: string,
   extension: string,
 ): string {
-  const { countries } = filter;
-  const parts = [
-    slug(subject),
-    countries.length > NAMED_COUNTRIES ? `${countries.length}-countries` : slug(countries.join('-')),
-    ...[filter.types, filter.obligations, filter.statuses].map((codes) => slug(codes.join('-'))),
-    slug(filter.q),
-    slug(releasedOn),
-  ];
-  return `muster-${parts.filter((part) => part !== '').join('_')}.${extension}`;
+  const { countries, types, obligations, statuses, q } = filter;
+  return fileName(subject, countries, [types, obligations, statuses, [q]], releasedOn, extension);
 }
 
 /** The header that makes a browser save the answer under this name. */

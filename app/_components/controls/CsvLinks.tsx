@@ -6,20 +6,25 @@ import styles from './controls.module.css';
 /** What Excel takes for a column in each language: where the comma is the decimal sign, the semicolon. */
 const EXCEL_SEPARATOR: Readonly<Record<Locale, CsvState['sep']>> = { en: ',', fr: ';' };
 
-/** The two files of a table: plain CSV, and one that Excel opens right in the reader's language. */
+/**
+ * The two files of a table: plain CSV, and one that Excel opens right in the reader's language. `words` say what they
+ * hold; by default that many measures.
+ */
 export function CsvLinks({
   count,
+  words,
   hrefOf,
   tr,
 }: {
   count: number;
+  words?: string;
   hrefOf: (options: Partial<CsvState>) => string;
   tr: Translator;
 }) {
   const sep = EXCEL_SEPARATOR[tr.locale];
   return (
     <p className={styles.csv}>
-      <span className="soft">{tr.t('pages.dashboard.csvOfTable', { count })}</span>{' '}
+      <span className="soft">{words ?? tr.t('pages.dashboard.csvOfTable', { count })}</span>{' '}
       <a href={hrefOf({})}>{tr.t('pages.dashboard.csv')}</a>{' '}
       <a
         href={hrefOf({ bom: true, sep })}

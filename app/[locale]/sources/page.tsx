@@ -1,0 +1,18 @@
+import type { Metadata } from 'next';
+import { sectionMetadata } from '@/app/_components/reference/metadata';
+import { readLocale } from '@/app/_components/shell/locale';
+import { SourcesPage } from '@/app/_components/sources/SourcesPage';
+
+interface Props {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return sectionMetadata(await readLocale(params), 'sources');
+}
+
+/** `/sources`, `/fr/sources` */
+export default async function Page({ params, searchParams }: Props) {
+  return <SourcesPage locale={await readLocale(params)} search={await searchParams} />;
+}

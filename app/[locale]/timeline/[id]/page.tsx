@@ -1,0 +1,49 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { readLocale } from '@/app/_components/shell/locale';
+import { EventPage } from '@/app/_components/timeline/EventPage';
+import { loadEvent } from '@/app/_components/timeline/load';
+import { formatDate } from '@/lib/i18n/format';
+import { LOCALES, localePath } from '@/lib/i18n/locales';
+import { translator } from '@/lib/i18n/translator';
+
+/** Made on the first visit, kept, and made again in the background when older than this. */
+export const revalidate = 5;
+
+interface Props {
+  params: Promise<{ locale: string; id: string }>;
+}
+
+const eventOfRequest = cache(loadEvent);
+
+/** None at build time: a page is made on its first visit and kept. */
+export function generateStaticParams() {
+  return [];
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [locale, { id }] = [await readLocale(params), await params];
+  const view = await eventOfRequest(id);
+  if (!view) notFound();
+  const path = `/timeline/${id}`;
+  const tr = translator(locale);
+  return {
+    title: tr.t('timeline.event.metaTitle', {
+      title: view.event.title,
+      date: formatDate(view.event.date, tr) ?? '',
+    }),
+    alternates: {
+      canonical: localePath(locale, path),
+      languages: Object.fromEntries(LOCALES.map((other) => [other, localePath(other, path)])),
+    },
+  };
+}
+
+/** `/timeline/{id}`, `/fr/timeline/{id}`: one event. */
+export default async function Page({ params }: Props) {
+  const [locale, { id }] = [await readLocale(params), await params];
+  const view = await eventOfRequest(id);
+  if (!view) notFound();
+  return <EventPage locale={locale} view={view} />;
+}

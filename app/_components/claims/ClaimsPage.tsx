@@ -1,0 +1,126 @@
+import Form from 'next/form';
+import Link from 'next/link';
+import { Choice } from '@/app/_components/controls/Choice';
+import controls from '@/app/_components/controls/controls.module.css';
+import { Problems } from '@/app/_components/controls/Problems';
+import { SourceList } from '@/app/_components/figures/SourceList';
+import { countryOptions } from '@/app/_components/reference/options';
+import { PageHead } from '@/app/_components/reference/PageHead';
+import reference from '@/app/_components/reference/reference.module.css';
+import { Section } from '@/app/_components/reference/Section';
+import { Shell } from '@/app/_components/shell/Shell';
+import { VERDICTS } from '@/lib/domain/codes';
+import { claimReviews } from '@/lib/export/structured-data';
+import { type Locale, localePath } from '@/lib/i18n/locales';
+import { translator } from '@/lib/i18n/translator';
+import type { SearchParamsInput } from '@/lib/view-state/audit';
+import { ALL_CLAIMS, claimsHref } from '@/lib/view-state/claims';
+import { problemMessages } from '@/lib/view-state/problems';
+import { CheckedClaim } from './CheckedClaim';
+import styles from './claims.module.css';
+import { JsonLd } from './JsonLd';
+import { loadClaims } from './load';
+
+/** `/claims`: statements from public debate, each with verdict, explanation, what came later, and sources. */
+export async function ClaimsPage({ locale, search }: { locale: Locale; search: SearchParamsInput }) {
+  const tr = translator(locale);
+  const { state, problems, countries, release, all, shown, sources, measureNames } = await loadClaims(search);
+  const path = localePath(locale, '/claims');
+  const numbers = new Map(sources.map(({ id }, index) => [id, index + 1]));
+  const filtered = state.verdicts.length > 0 || state.countries.length > 0;
+  const about = countries.filter(({ iso2 }) => all.some((claim) => claim.countryIso2 === iso2));
+  return (
+    <Shell locale={locale} here={claimsHref('/claims', state)} release={release}>
+      <PageHead title={tr.t('claims.title')} deck={tr.t('claims.deck', { count: all.length })}>
+        <ul className={styles.tally} aria-label={tr.t('claims.tally')}>
+          {VERDICTS.map((verdict) => ({
+            verdict,
+            count: all.filter((claim) => claim.verdict === verdict).length,
+          }))
+            .filter(({ count }) => count > 0)
+            .map(({ verdict, count }) => (
+              <li key={verdict}>
+                <Link
+                  href={claimsHref(path, { ...ALL_CLAIMS, verdicts: [verdict] })}
+                  prefetch={false}
+                  scroll={false}
+                >
+                  <span className={styles.tallyCount}>{tr.number(count)}</span>{' '}
+                  {tr.inSentence(tr.label('verdict', verdict))}
+                </Link>
+              </li>
+            ))}
+        </ul>
+      </PageHead>
+      <Problems messages={problemMessages(problems, { countries }, tr)} tr={tr} />
+      <Form
+        action={path}
+        scroll={false}
+        className={controls.filter}
+        aria-label={tr.t('claims.filter.legend')}
+      >
+        <Choice
+          name="verdict"
+          label={tr.t('claims.filter.verdict')}
+          any={tr.t('claims.filter.anyVerdict')}
+          options={VERDICTS.map((verdict) => ({ value: verdict, label: tr.label('verdict', verdict) }))}
+          chosen={state.verdicts}
+        />
+        <Choice
+          name="countries"
+          label={tr.t('claims.filter.country')}
+          any={tr.t('pages.filter.allCountries')}
+          options={countryOptions(about, tr)}
+          chosen={state.countries}
+        />
+        <p className={controls.actions}>
+          <button type="submit">{tr.t('pages.filter.submit')}</button>
+          {filtered ? (
+            <Link href={path} prefetch={false} scroll={false}>
+              {tr.t('pages.filter.clear')}
+            </Link>
+          ) : null}
+        </p>
+      </Form>
+      <div className={reference.result}>
+        <p role="status" className={reference.sentence}>
+          {tr.t('claims.found', { shown: shown.length, all: all.length })}
+        </p>
+      </div>
+      {shown.length === 0 ? (
+        <div className={reference.empty}>
+          <p>{tr.t('claims.empty')}</p>
+        </div>
+      ) : (
+        <div className={styles.claims}>
+          {shown.map((claim) => {
+            const country = countries.find(({ iso2 }) => iso2 === claim.countryIso2);
+            const measure = claim.measureId === null ? undefined : measureNames.get(claim.measureId);
+            return (
+              <CheckedClaim
+                key={claim.id}
+                claim={claim}
+                country={country ?? null}
+                measure={measure ?? null}
+                numbers={numbers}
+                tr={tr}
+              />
+            );
+          })}
+        </div>
+      )}
+      <Section id="sources" title={tr.t('pages.measure.sourcesTitle')}>
+        <p className="soft">{tr.t('pages.measure.sourcesDeck')}</p>
+        <SourceList sources={sources} tr={tr} />
+      </Section>
+      <JsonLd
+        content={claimReviews(shown, sources, {
+          origin: process.env.MUSTER_ORIGIN ?? '',
+          path,
+          releasedOn: release.loadedAt.slice(0, 10),
+          verdictLabel: (verdict) => tr.label('verdict', verdict),
+        })}
+      />
+    </Shell>
+  );
+}

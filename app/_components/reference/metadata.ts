@@ -1,0 +1,17 @@
+import type { Metadata } from 'next';
+import { LOCALES, type Locale, localePath } from '@/lib/i18n/locales';
+import { translator } from '@/lib/i18n/translator';
+
+/** Title, description and language alternates of a page whose messages are `<section>.meta.title` and `.description`. */
+export function sectionMetadata(locale: Locale, section: string): Metadata {
+  const tr = translator(locale);
+  const path = `/${section}`;
+  return {
+    title: tr.t(`${section}.meta.title`),
+    description: tr.t(`${section}.meta.description`),
+    alternates: {
+      canonical: localePath(locale, path),
+      languages: Object.fromEntries(LOCALES.map((other) => [other, localePath(other, path)])),
+    },
+  };
+}

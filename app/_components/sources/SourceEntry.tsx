@@ -1,0 +1,108 @@
+import Link from 'next/link';
+import type { Source } from '@/lib/domain/records';
+import { formatDate } from '@/lib/i18n/format';
+import { INTL_TAGS, localePath } from '@/lib/i18n/locales';
+import type { Translator } from '@/lib/i18n/translator';
+import type { SourceSupport, SupportedMeasure } from '@/lib/queries/source-use';
+import styles from './sources.module.css';
+
+/** A source with its publisher, date, kind and language, and with everything that it supports. */
+export function SourceEntry({
+  source,
+  support,
+  tr,
+}: {
+  source: Source;
+  support: SourceSupport;
+  tr: Translator;
+}) {
+  const languages = new Intl.DisplayNames(INTL_TAGS[tr.locale], { type: 'language' });
+  return (
+    <li id={source.id} className={styles.source}>
+      <div>
+        <p className={styles.publisher} lang="en">
+          {source.publisher}
+        </p>
+        <p className={styles.about}>
+          {formatDate(source.publishedOn, tr) ?? tr.t('pages.measure.publishedUnknown')}
+          <br />
+          {tr.label('sourceKind', source.kind)}, {languages.of(source.language) ?? source.language}
+        </p>
+      </div>
+      <div className={styles.body}>
+        <p className={styles.title}>
+          <a href={source.url} rel="noreferrer" lang={source.language}>
+            {source.title}
+          </a>
+        </p>
+        <Support support={support} tr={tr} />
+      </div>
+    </li>
+  );
+}
+
+function Support({ support, tr }: { support: SourceSupport; tr: Translator }) {
+  const { measures, events, claims, serviceModels, memberships } = support;
+  const path = (to: string) => localePath(tr.locale, to);
+  return (
+    <ul className={styles.support} aria-label={tr.t('sources.supports')}>
+      {measures.map((measure) => (
+        <li key={measure.measureId}>
+          {tr.country(measure.countryIso2, measure.countryName)},{' '}
+          <Link href={path(`/measures/${measure.measureId}`)} prefetch={false} lang="en">
+            {measure.name}
+          </Link>
+          <span className="soft">: {rolesOf(measure, tr)}</span>
+        </li>
+      ))}
+      {events.map((event) => (
+        <li key={event.id}>
+          {tr.t('sources.event')}{' '}
+          <Link href={path(`/timeline/${event.id}`)} prefetch={false} lang="en">
+            {event.title}
+          </Link>
+        </li>
+      ))}
+      {claims.map((claim) => (
+        <li key={claim.id}>
+          {tr.t('sources.claim')}{' '}
+          <Link href={`${path('/claims')}#${claim.id}`} prefetch={false} lang="en">
+            {claim.statement}
+          </Link>
+        </li>
+      ))}
+      {serviceModels.map(({ iso2, name }) => (
+        <li key={iso2}>
+          <Link href={path(`/countries/${iso2.toLowerCase()}`)} prefetch={false}>
+            {tr.country(iso2, name)}
+          </Link>
+          <span className="soft">: {tr.t('sources.serviceModel')}</span>
+        </li>
+      ))}
+      {memberships.length > 0 ? (
+        <li>
+          {tr.t('sources.memberships', {
+            names: tr.list(
+              memberships.map(
+                ({ iso2, name, organisation }) =>
+                  `${tr.country(iso2, name)} (${tr.label('organisation', organisation)})`,
+              ),
+            ),
+          })}
+        </li>
+      ) : null}
+    </ul>
+  );
+}
+
+/** What of a measure the source supports: "terms, pay, 3 figures, 1 event". */
+function rolesOf({ terms, pay, observationCount, eventCount }: SupportedMeasure, tr: Translator): string {
+  return [
+    terms ? tr.t('sources.role.terms') : null,
+    pay ? tr.t('sources.role.pay') : null,
+    observationCount > 0 ? tr.t('sources.role.figures', { count: observationCount }) : null,
+    eventCount > 0 ? tr.t('sources.role.events', { count: eventCount }) : null,
+  ]
+    .filter((part) => part !== null)
+    .join(', ');
+}

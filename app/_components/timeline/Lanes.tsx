@@ -1,0 +1,216 @@
+import { textWidth, truncateText } from '@/lib/charts/text-metrics';
+import type { MusterEvent } from '@/lib/domain/records';
+import { formatDate } from '@/lib/i18n/format';
+import { INTL_TAGS, localePath } from '@/lib/i18n/locales';
+import type { Translator } from '@/lib/i18n/translator';
+import type { YearWindow } from '@/lib/view-state/timeline';
+import { EventSignShape } from './EventSign';
+import { axisTicks, type LaneMark, laneMarks, signOf, type Tick, yearSpan } from './lanes';
+import styles from './timeline.module.css';
+
+/**
+ * The two layouts. Marks are placed in percent, so a lane is as wide as its column; `plot` is the narrowest that column can
+ * be in CSS pixels, for which marks and labels are kept apart.
+ */
+export const LAYOUTS = {
+  wide: { plot: 690, ticks: 14, labels: true },
+  narrow: { plot: 180, ticks: 4, labels: false },
+} as const;
+export type Layout = keyof typeof LAYOUTS;
+
+/** Marks are targets to hit: WCAG 2.2, 2.5.8 asks for 24 pixels. */
+const MARK_SIZE = 24;
+const LABEL_SIZE = 13;
+const LABEL_OFFSET = 11;
+/** A label shorter than this says nothing. */
+const SHORTEST_LABEL = 80;
+
+export interface Lane {
+  key: string;
+  label: string;
+  /** The lane alone; null where it already is. */
+  href: string | null;
+  /** `tone-3` for a country that has a colour in this view. */
+  tone: string | null;
+  events: MusterEvent[];
+}
+
+export interface LaneGroup {
+  key: string;
+  title: string;
+  lanes: Lane[];
+}
+
+const percent = (share: number) => `${Math.round(share * 10_000) / 100}%`;
+
+/** Lanes of events on one axis of years, with a link on every mark. */
+export function Lanes({
+  groups,
+  shown,
+  layout,
+  named,
+  markHref,
+  yearHref,
+  tr,
+}: {
+  groups: readonly LaneGroup[];
+  shown: YearWindow;
+  layout: Layout;
+  /** Whether marks carry their titles where there is room. */
+  named: boolean;
+  markHref: (lane: Lane, mark: LaneMark) => string;
+  yearHref: (year: number) => string | null;
+  tr: Translator;
+}) {
+  const { plot, ticks: limit, labels } = LAYOUTS[layout];
+  const ticks = axisTicks(shown, limit);
+  return (
+    <div className={styles[layout]}>
+      <Axis ticks={ticks} yearHref={yearHref} tr={tr} />
+      {groups.map(({ key, title, lanes }) => (
+        <section key={key} aria-label={title}>
+          <p className={styles.group} aria-hidden="true">
+            {title}
+          </p>
+          {lanes.map((lane) => (
+            <div key={lane.key} className={styles.lane}>
+              <p className={`${styles.laneName} ${lane.tone ?? ''}`}>
+                {lane.href === null ? lane.label : <a href={lane.href}>{lane.label}</a>}
+              </p>
+              <svg className={styles.plot} aria-label={lane.label} role="graphics-object">
+                {ticks.map(({ at }) => (
+                  <line key={at} x1={percent(at)} x2={percent(at)} y2="100%" className={styles.grid} />
+                ))}
+                {laneMarks(lane.events, shown, MARK_SIZE / plot).map((mark, index, marks) => (
+                  <Mark
+                    key={mark.events[0]?.id}
+                    mark={mark}
+                    shown={shown}
+                    href={markHref(lane, mark)}
+                    room={
+                      labels && named
+                        ? ((marks[index + 1]?.at ?? 1) - mark.at) * plot - LABEL_OFFSET - MARK_SIZE / 2
+                        : 0
+                    }
+                    tr={tr}
+                  />
+                ))}
+              </svg>
+            </div>
+          ))}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Axis({
+  ticks,
+  yearHref,
+  tr,
+}: {
+  ticks: readonly Tick[];
+  yearHref: (year: number) => string | null;
+  tr: Translator;
+}) {
+  const months = new Intl.DateTimeFormat(INTL_TAGS[tr.locale], { month: 'short', timeZone: 'UTC' });
+  return (
+    <div className={`${styles.lane} ${styles.axis}`}>
+      <p />
+      <svg className={styles.plot} aria-label={tr.t('timeline.axis')} role="graphics-object">
+        {ticks.map(({ at, year, month }) => {
+          const isYear = month === null || month === 1;
+          const label = isYear ? String(year) : months.format(new Date(Date.UTC(year, month - 1, 1)));
+          const href = isYear ? yearHref(year) : null;
+          const text = (
+            <text x={percent(at)} dx="4" y="50%" dominantBaseline="central">
+              {label}
+            </text>
+          );
+          return (
+            <g key={at}>
+              <line x1={percent(at)} x2={percent(at)} y2="100%" className={styles.grid} />
+              {href === null ? text : <a href={href}>{text}</a>}
+            </g>
+          );
+        })}
+      </svg>
+    </div>
+  );
+}
+
+/** What a mark is called: the date and title of its event, or how many there are and between which dates. */
+function nameOf({ events }: LaneMark, tr: Translator): string {
+  const [first, last] = [events[0], events.at(-1)];
+  const date = (event: MusterEvent | undefined) => formatDate(event?.date ?? null, tr) ?? '';
+  if (events.length === 1) {
+    return tr.t('timeline.mark.one', { date: date(first), title: first?.title ?? '' });
+  }
+  return tr.t('timeline.mark.several', { count: events.length, from: date(first), to: date(last) });
+}
+
+function Mark({
+  mark,
+  shown,
+  href,
+  room,
+  tr,
+}: {
+  mark: LaneMark;
+  shown: YearWindow;
+  href: string;
+  room: number;
+  tr: Translator;
+}) {
+  const [first] = mark.events;
+  if (!first) return null;
+  const alone = mark.events.length === 1;
+  const span = alone ? yearSpan(first.date, shown) : null;
+  const label = alone && room >= SHORTEST_LABEL ? truncateText(first.title, room, LABEL_SIZE) : null;
+  const count = tr.number(mark.events.length);
+  return (
+    <>
+      {span ? (
+        <line
+          x1={percent(span.start)}
+          x2={percent(span.end)}
+          y1="50%"
+          y2="50%"
+          className={styles.uncertain}
+        />
+      ) : null}
+      <a href={href} aria-label={nameOf(mark, tr)} className={styles.mark}>
+        <svg x={percent(mark.at)} y="50%" overflow="visible">
+          <title>
+            {alone ? nameOf(mark, tr) : `${nameOf(mark, tr)}\n${mark.events.map(listed(tr)).join('\n')}`}
+          </title>
+          <circle r={MARK_SIZE / 2} className={styles.reach} />
+          {alone ? (
+            <EventSignShape sign={signOf(first.type)} />
+          ) : (
+            <>
+              <circle r={Math.max(9, textWidth(count, LABEL_SIZE, 600) / 2 + 3)} className={styles.several} />
+              <text className={styles.count} textAnchor="middle" dominantBaseline="central">
+                {count}
+              </text>
+            </>
+          )}
+          {label === null ? null : (
+            <text className={styles.label} x={LABEL_OFFSET} dominantBaseline="central" lang="en">
+              {label}
+            </text>
+          )}
+        </svg>
+      </a>
+    </>
+  );
+}
+
+function listed(tr: Translator): (event: MusterEvent) => string {
+  return (event) => tr.t('timeline.mark.one', { date: formatDate(event.date, tr) ?? '', title: event.title });
+}
+
+/** The address of an event's page. */
+export function eventHref(event: Pick<MusterEvent, 'id'>, tr: Translator): string {
+  return localePath(tr.locale, `/timeline/${event.id}`);
+}

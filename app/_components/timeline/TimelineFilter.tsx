@@ -1,0 +1,111 @@
+import Form from 'next/form';
+import Link from 'next/link';
+import { Choice } from '@/app/_components/controls/Choice';
+import controls from '@/app/_components/controls/controls.module.css';
+import { EVENT_TYPES, REGIONS } from '@/lib/domain/codes';
+import type { Country } from '@/lib/domain/records';
+import type { Translator } from '@/lib/i18n/translator';
+import { TIMELINE_THEMES, type TimelineState, type YearWindow } from '@/lib/view-state/timeline';
+import styles from './timeline.module.css';
+
+/** The filter of the timeline as a GET form: themes, types of event, years, and any number of countries. */
+export function TimelineFilter({
+  state,
+  shown,
+  bounds,
+  countries,
+  action,
+  clearHref,
+  tr,
+}: {
+  state: TimelineState;
+  shown: YearWindow;
+  bounds: YearWindow;
+  countries: readonly Country[];
+  action: string;
+  /** Null when nothing is filtered. */
+  clearHref: string | null;
+  tr: Translator;
+}) {
+  const collator = new Intl.Collator(tr.locale);
+  const nameOf = ({ iso2, name }: Country) => tr.country(iso2, name);
+  const any = tr.t('pages.filter.any');
+  return (
+    <Form action={action} scroll={false} aria-label={tr.t('timeline.filter.legend')}>
+      <div className={controls.filter}>
+        <Choice
+          name="theme"
+          label={tr.t('timeline.filter.theme')}
+          any={tr.t('timeline.filter.anyTheme')}
+          options={TIMELINE_THEMES.map((theme) => ({
+            value: theme,
+            label: theme === 'national' ? tr.t('timeline.national') : tr.label('theme', theme),
+          }))}
+          chosen={state.themes}
+        />
+        <Choice
+          name="type"
+          label={tr.t('timeline.filter.type')}
+          any={any}
+          options={EVENT_TYPES.map((type) => ({ value: type, label: tr.label('eventType', type) }))}
+          chosen={state.types}
+        />
+        {(['from', 'to'] as const).map((end) => (
+          <label key={end} className={styles.yearField}>
+            <span>{tr.t(`timeline.filter.${end}`)}</span>
+            <input
+              key={shown[end]}
+              type="number"
+              name={end}
+              min={bounds.from}
+              max={bounds.to}
+              defaultValue={shown[end]}
+            />
+          </label>
+        ))}
+        <p className={controls.actions}>
+          <button type="submit">{tr.t('pages.filter.submit')}</button>
+          {clearHref === null ? null : (
+            <Link href={clearHref} prefetch={false} scroll={false}>
+              {tr.t('pages.filter.clear')}
+            </Link>
+          )}
+        </p>
+      </div>
+      <details className={controls.pickerDetails} key={state.countries.join()}>
+        <summary>
+          {state.countries.length === 0
+            ? tr.t('timeline.filter.allCountries')
+            : tr.t('timeline.filter.countries', {
+                names: tr.list(countries.filter(({ iso2 }) => state.countries.includes(iso2)).map(nameOf)),
+              })}
+        </summary>
+        <p className="soft small">{tr.t('timeline.filter.countriesHint')}</p>
+        <div className={controls.regions}>
+          {REGIONS.map((region) => (
+            <fieldset key={region}>
+              <legend>{tr.label('region', region)}</legend>
+              {countries
+                .filter((country) => country.region === region)
+                .sort((a, b) => collator.compare(nameOf(a), nameOf(b)))
+                .map((country) => (
+                  <label key={country.iso2}>
+                    <input
+                      type="checkbox"
+                      name="countries"
+                      value={country.iso2}
+                      defaultChecked={state.countries.includes(country.iso2)}
+                    />
+                    <span>{nameOf(country)}</span>
+                  </label>
+                ))}
+            </fieldset>
+          ))}
+        </div>
+        <p className={controls.actions}>
+          <button type="submit">{tr.t('pages.filter.submit')}</button>
+        </p>
+      </details>
+    </Form>
+  );
+}

@@ -1,0 +1,76 @@
+import type { Claim, Source } from '@/lib/domain/records';
+
+/** What of schema.org a checked claim becomes (https://schema.org/ClaimReview). */
+export interface ClaimReview {
+  '@type': 'ClaimReview';
+  '@id': string;
+  url: string;
+  inLanguage: 'en';
+  /** Day of the release, YYYY-MM-DD: the review says what holds in it. */
+  datePublished: string;
+  author: { '@type': 'Organization'; name: string; url: string };
+  claimReviewed: string;
+  /** `creditText`: to whom the statement is attributed, in words; often a publication, not a person. */
+  itemReviewed: { '@type': 'Claim'; text: string; creditText: string };
+  reviewBody: string;
+  /** The verdict in words alone: our verdicts are kinds, not grades on a scale. */
+  reviewRating: { '@type': 'Rating'; alternateName: string };
+  citation: { '@type': 'CreativeWork'; name: string; url: string; publisher: string }[];
+}
+
+export interface ClaimReviewContext {
+  /** Absolute address of the site without a slash at the end; empty where none is configured (addresses stay relative). */
+  origin: string;
+  /** Path of the page with the claims, each at `#<id>`. */
+  path: string;
+  releasedOn: string;
+  verdictLabel: (verdict: Claim['verdict']) => string;
+}
+
+/** Checked claims as a JSON-LD graph. Throws an Error that names claim and source when a cited source was not given. */
+export function claimReviews(
+  claims: readonly Claim[],
+  sources: readonly Pick<Source, 'id' | 'title' | 'url' | 'publisher'>[],
+  { origin, path, releasedOn, verdictLabel }: ClaimReviewContext,
+): { '@context': 'https://schema.org'; '@graph': ClaimReview[] } {
+  const sourceOf = new Map(sources.map((source) => [source.id, source]));
+  return {
+    '@context': 'https://schema.org',
+    '@graph': claims.map((claim) => {
+      const address = `${origin}${path}#${claim.id}`;
+      return {
+        '@type': 'ClaimReview',
+        '@id': address,
+        url: address,
+        inLanguage: 'en',
+        datePublished: releasedOn,
+        author: { '@type': 'Organization', name: 'Muster', url: `${origin}/` },
+        claimReviewed: claim.statement,
+        itemReviewed: { '@type': 'Claim', text: claim.statement, creditText: claim.attributedTo },
+        reviewBody: [claim.explanation, claim.laterDevelopments].filter(Boolean).join(' '),
+        reviewRating: { '@type': 'Rating', alternateName: verdictLabel(claim.verdict) },
+        citation: claim.sourceIds.map((id) => {
+          const source = sourceOf.get(id);
+          if (!source) throw new Error(`claim ${claim.id}: no source "${id}"`);
+          return {
+            '@type': 'CreativeWork',
+            name: source.title,
+            url: source.url,
+            publisher: source.publisher,
+          };
+        }),
+      };
+    }),
+  };
+}
+
+/**
+ * JSON for a script element: `<`, `>` and `&` as escapes, so that no text of the data can end the element or begin a comment
+ * in it (HTML standard, restrictions for contents of script elements). JSON.parse gives the same object.
+ */
+export function scriptJson(content: object): string {
+  return JSON.stringify(content).replace(
+    /[<>&]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
