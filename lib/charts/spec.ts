@@ -42,8 +42,6 @@ export const KEY_SIGNS = [
   'span',
   'at_least',
   'up_to',
-  'in_force_bar',
-  'ahead',
   'open_start',
 ] as const;
 export type KeySign = (typeof KEY_SIGNS)[number];

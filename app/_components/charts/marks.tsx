@@ -177,10 +177,6 @@ export function KeySignShape({ sign }: { sign: KeySign }): ReactElement {
       return <path d="M15.5,1h3v16h-3Z" fill="none" stroke={colour} strokeWidth={1.3} />;
     case 'open_start':
       return <path d="M32,9H6M10,4.5L5,9L10,13.5" {...line} />;
-    case 'in_force_bar':
-      return <path d="M2,9H32" {...line} strokeWidth={5} />;
-    case 'ahead':
-      return <path d="M2,9H32" {...line} strokeDasharray="5 4" />;
     case 'in_force':
       return (
         <>
