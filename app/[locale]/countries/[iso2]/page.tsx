@@ -1,0 +1,43 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { CountryPage } from '@/app/_components/countries/CountryPage';
+import { loadCountry } from '@/app/_components/countries/load';
+import { readLocale } from '@/app/_components/shell/locale';
+import { getDatabase } from '@/db/client';
+import { LOCALES, localePath } from '@/lib/i18n/locales';
+import { translator } from '@/lib/i18n/translator';
+import { getCountry } from '@/lib/queries/countries';
+
+interface Props {
+  params: Promise<{ locale: string; iso2: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [locale, { iso2 }] = [await readLocale(params), await params];
+  const country = await getCountry(await getDatabase(), iso2);
+  if (!country) notFound();
+  const tr = translator(locale);
+  const name = tr.country(country.iso2, country.name);
+  const path = `/countries/${iso2}`;
+  return {
+    title: tr.t('countries.page.metaTitle', { country: name }),
+    description: tr.t('countries.page.metaDescription', {
+      country: name,
+      model: tr.label('serviceModel', country.serviceModel),
+    }),
+    alternates: {
+      canonical: localePath(locale, path),
+      languages: Object.fromEntries(LOCALES.map((other) => [other, localePath(other, path)])),
+      types: { 'application/json': `${path}.json` },
+    },
+  };
+}
+
+/** `/countries/{iso2}`, `/fr/countries/{iso2}?asOf=2025-11-27`: one country, today or as known on a day. */
+export default async function Page({ params, searchParams }: Props) {
+  const [locale, { iso2 }] = [await readLocale(params), await params];
+  const view = await loadCountry(iso2, await searchParams);
+  if (!view) notFound();
+  return <CountryPage locale={locale} view={view} />;
+}

@@ -1,0 +1,29 @@
+import type { Metadata } from 'next';
+import { Countries } from '@/app/_components/countries/Countries';
+import { loadCountries } from '@/app/_components/countries/load';
+import { readLocale } from '@/app/_components/shell/locale';
+import { LOCALES, localePath } from '@/lib/i18n/locales';
+import { translator } from '@/lib/i18n/translator';
+
+interface Props {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const locale = await readLocale(params);
+  const { t } = translator(locale);
+  return {
+    title: t('countries.index.metaTitle'),
+    description: t('countries.index.metaDescription'),
+    alternates: {
+      canonical: localePath(locale, '/countries'),
+      languages: Object.fromEntries(LOCALES.map((other) => [other, localePath(other, '/countries')])),
+    },
+  };
+}
+
+/** `/countries`, `/fr/countries?map=world`: every country, on a map and as a list. */
+export default async function Page({ params, searchParams }: Props) {
+  return <Countries locale={await readLocale(params)} view={await loadCountries(await searchParams)} />;
+}

@@ -1,0 +1,268 @@
+import Form from 'next/form';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { ChartFigure } from '@/app/_components/charts/ChartFigure';
+import { Problems } from '@/app/_components/controls/Problems';
+import { MeasureCard } from '@/app/_components/figures/MeasureCard';
+import { SourceList } from '@/app/_components/figures/SourceList';
+import { type SourceNumbers, SourceRefs } from '@/app/_components/figures/SourceRefs';
+import { Shell } from '@/app/_components/shell/Shell';
+import { buildChart } from '@/lib/charts/build';
+import { assignCountryColours } from '@/lib/charts/palette';
+import type { ChartSlug } from '@/lib/domain/codes';
+import { formatTimestampDay } from '@/lib/i18n/format';
+import { type Locale, localePath } from '@/lib/i18n/locales';
+import { type Translator, translator } from '@/lib/i18n/translator';
+import { chartHref } from '@/lib/view-state/charts';
+import { countryHref } from '@/lib/view-state/country';
+import { ALL_MEASURES, measuresCsvHref } from '@/lib/view-state/measures';
+import { problemMessages } from '@/lib/view-state/problems';
+import { ContextSeries } from './ContextSeries';
+import { CountryMeasures } from './CountryMeasures';
+import styles from './countries.module.css';
+import { HeadFigures } from './HeadFigures';
+import { KeyEvents } from './KeyEvents';
+import type { CountryView, PastCounts } from './load';
+import { SeriesSourceList } from './SeriesSourceList';
+import { ServicePatterns, ServiceSwatch } from './ServicePatterns';
+
+/** The charts of a country's page, in this order. */
+const COUNTRY_CHARTS: readonly ChartSlug[] = ['intake-targets'];
+
+/** One country: its service model, measures, charts, events and yearly context, with every source. */
+export function CountryPage({ locale, view }: { locale: Locale; view: CountryView }) {
+  const tr = translator(locale);
+  const { state, problems, country, countries, release, measures, observations, past } = view;
+  const { sources, seriesSources, chartInput } = view;
+  const { iso2 } = country;
+  const name = tr.country(iso2, country.name);
+  const numbers: SourceNumbers = new Map(
+    [...sources, ...seriesSources].map(({ id }, index) => [id, index + 1]),
+  );
+  const tone = assignCountryColours([iso2]).get(iso2) ?? null;
+  const address = `/countries/${iso2.toLowerCase()}`;
+  const today = state.asOf ?? new Date().toISOString().slice(0, 10);
+  const headline = measures.filter((measure) => measure.headline);
+  const chartState = { countries: [iso2], measures: measures.map(({ id }) => id) };
+  return (
+    <Shell locale={locale} here={countryHref(address, state)} release={release}>
+      <ServicePatterns />
+      <header className={styles.head}>
+        <p className={styles.kicker}>
+          <Link href={localePath(locale, '/countries')} prefetch={false}>
+            {tr.t('countries.page.all')}
+          </Link>{' '}
+          <span className="soft">{tr.label('region', country.region)}</span>
+        </p>
+        <h1 className={tone === null ? undefined : `tone-${tone}`}>{name}</h1>
+        <p className={styles.model}>
+          <ServiceSwatch model={country.serviceModel} />
+          <strong>{tr.label('serviceModel', country.serviceModel)}</strong>
+        </p>
+        <p className={styles.deck}>
+          {country.modelNote === null ? (
+            tr.t('countries.page.noModelNote')
+          ) : (
+            <span lang="en">{country.modelNote}</span>
+          )}{' '}
+          <SourceRefs ids={country.modelSourceIds} numbers={numbers} tr={tr} />
+        </p>
+        <Memberships view={view} numbers={numbers} tr={tr} />
+      </header>
+      <Problems messages={problemMessages(problems, { countries }, tr)} tr={tr} />
+      {past ? <PastStatement past={past} todayHref={localePath(locale, address)} tr={tr} /> : null}
+      <HeadFigures view={view} numbers={numbers} tr={tr} />
+      <Section id="measures" title={tr.t('countries.page.measures', { count: measures.length })}>
+        {measures.length === 0 ? (
+          <p>{tr.t(past ? 'countries.page.noMeasuresThen' : 'countries.page.noMeasures')}</p>
+        ) : (
+          <>
+            <div className={styles.cards}>
+              {headline.map((measure) => (
+                <MeasureCard
+                  key={measure.id}
+                  measure={measure}
+                  observations={observations.filter(({ measureId }) => measureId === measure.id)}
+                  claimCount={view.claims.get(measure.id) ?? 0}
+                  tone={tone}
+                  tr={tr}
+                />
+              ))}
+            </div>
+            <CountryMeasures
+              measures={measures}
+              caption={tr.t('countries.page.measuresOf', { country: name })}
+              tr={tr}
+            />
+          </>
+        )}
+      </Section>
+      {COUNTRY_CHARTS.map((slug) => (
+        <Section key={slug} id={slug} title={tr.t(`countries.page.chart.${slug}`)}>
+          <ChartFigure
+            spec={buildChart(slug, chartInput, chartState, { locale, today })}
+            dataHref={chartHref(slug, '.json', { ...chartState, lang: locale })}
+            csvHref={chartHref(slug, '.csv', { ...chartState, lang: locale })}
+            sources={sources}
+            headingLevel={3}
+            widths="full"
+          />
+        </Section>
+      ))}
+      <Section id="events" title={tr.t('countries.events.title')}>
+        <KeyEvents view={view} numbers={numbers} tr={tr} />
+      </Section>
+      <Section id="context" title={tr.t('countries.context.title')}>
+        <ContextSeries view={view} numbers={numbers} today={today} tr={tr} />
+      </Section>
+      <Section id="as-known-on" title={tr.t('countries.past.title')} quiet>
+        <p className="soft">{tr.t('countries.past.what')}</p>
+        <Form action={localePath(locale, address)} className={styles.dayForm}>
+          <label>
+            <span>{tr.t('countries.past.day')}</span>
+            <input type="date" name="asOf" defaultValue={state.asOf ?? ''} key={state.asOf} required />
+          </label>
+          <button type="submit">{tr.t('countries.past.submit')}</button>
+        </Form>
+      </Section>
+      <Section id="files" title={tr.t('countries.files.title')} quiet>
+        <Files iso2={iso2} asOf={state.asOf} tr={tr} />
+      </Section>
+      <Section id="sources" title={tr.t('pages.measure.sourcesTitle')}>
+        <p className="soft">{tr.t('pages.measure.sourcesDeck')}</p>
+        <SourceList sources={sources} tr={tr} />
+        <SeriesSourceList sources={seriesSources} numbers={numbers} tr={tr} />
+      </Section>
+      <Neighbours view={view} tr={tr} />
+    </Shell>
+  );
+}
+
+function Section({
+  id,
+  title,
+  quiet = false,
+  children,
+}: {
+  id: string;
+  title: string;
+  quiet?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <section
+      className={`${styles.section} ${quiet ? (styles.quiet ?? '') : ''}`}
+      id={id}
+      aria-labelledby={`${id}-title`}
+    >
+      <h2 id={`${id}-title`}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+interface PartProps {
+  view: CountryView;
+  numbers: SourceNumbers;
+  tr: Translator;
+}
+
+function Memberships({ view: { country }, numbers, tr }: PartProps) {
+  if (country.memberships.length === 0) {
+    return <p className="soft">{tr.t('countries.page.noMembership')}</p>;
+  }
+  return (
+    <ul className={styles.memberships}>
+      {country.memberships.map(({ organisation, since, until, note, sourceId }) => (
+        <li key={`${organisation} ${since}`}>
+          {tr.t(until === null ? 'countries.page.memberSince' : 'countries.page.memberUntil', {
+            organisation: tr.label('organisation', organisation),
+            since: String(since),
+            until: String(until),
+          })}{' '}
+          <SourceRefs ids={[sourceId]} numbers={numbers} tr={tr} />
+          {note === null ? null : (
+            <span className={styles.aside} lang="en">
+              {note}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Says that this is a past view, by which rule, and what it leaves out. */
+function PastStatement({ past, todayHref, tr }: { past: PastCounts; todayHref: string; tr: Translator }) {
+  const { day, laterMeasures, laterFigures, figuresByPublication, undatableFigures, laterEvents } = past;
+  return (
+    <section className={styles.past} aria-labelledby="past-title">
+      <h2 id="past-title">{tr.t('countries.past.statement', { day: formatTimestampDay(day, tr) })}</h2>
+      <p>
+        {tr.t('countries.past.leftOut', {
+          measures: laterMeasures,
+          figures: laterFigures,
+          events: laterEvents,
+        })}
+      </p>
+      <p className="soft">{tr.t('countries.past.rule')}</p>
+      <p className="soft">
+        {tr.t('countries.past.undated', { published: figuresByPublication, undatable: undatableFigures })}
+      </p>
+      <p className="soft">{tr.t('countries.past.notPast')}</p>
+      <p>
+        <Link href={todayHref} prefetch={false}>
+          {tr.t('countries.past.toToday')}
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+function Files({ iso2, asOf, tr }: { iso2: string; asOf: string | null; tr: Translator }) {
+  const view = { ...ALL_MEASURES, countries: [iso2], lang: tr.locale };
+  return (
+    <>
+      {asOf === null ? null : <p className="soft">{tr.t('countries.files.today')}</p>}
+      <ul className={styles.files}>
+        <li>
+          <a href={measuresCsvHref('/measures.csv', view)}>{tr.t('countries.files.measures')}</a>
+        </li>
+        <li>
+          <a href={measuresCsvHref('/observations.csv', view)}>{tr.t('countries.files.figures')}</a>
+        </li>
+        <li>
+          <a href={countryHref(`/countries/${iso2.toLowerCase()}.json`, { asOf })}>
+            {tr.t('countries.files.json')}
+          </a>
+        </li>
+      </ul>
+    </>
+  );
+}
+
+/** The countries before and after this one in the alphabet of the language. */
+function Neighbours({ view: { country, countries, state }, tr }: { view: CountryView; tr: Translator }) {
+  const collator = new Intl.Collator(tr.locale);
+  const sorted = countries
+    .map(({ iso2, name }) => ({ iso2, name: tr.country(iso2, name) }))
+    .sort((a, b) => collator.compare(a.name, b.name));
+  const place = sorted.findIndex(({ iso2 }) => iso2 === country.iso2);
+  const [previous, next] = [place > 0 ? sorted[place - 1] : undefined, sorted[place + 1]];
+  const href = (iso2: string) =>
+    countryHref(localePath(tr.locale, `/countries/${iso2.toLowerCase()}`), state);
+  return (
+    <nav className={styles.neighbours} aria-label={tr.t('countries.page.neighbours')}>
+      {previous ? (
+        <Link href={href(previous.iso2)} rel="prev" prefetch={false}>
+          ← {previous.name}
+        </Link>
+      ) : null}
+      {next ? (
+        <Link href={href(next.iso2)} rel="next" prefetch={false} className={styles.next}>
+          {next.name} →
+        </Link>
+      ) : null}
+    </nav>
+  );
+}

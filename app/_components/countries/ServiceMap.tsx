@@ -1,0 +1,176 @@
+import Link from 'next/link';
+import { type MapDrawing, type MapShape, serviceMap } from '@/lib/charts/map';
+import { textWidth } from '@/lib/charts/text-metrics';
+import { SERVICE_MODELS } from '@/lib/domain/codes';
+import { localePath } from '@/lib/i18n/locales';
+import type { Translator } from '@/lib/i18n/translator';
+import type { CountryOverview } from '@/lib/queries/country-overview';
+import { countriesHref, MAP_VIEWS, type MapView } from '@/lib/view-state/country';
+import styles from './map.module.css';
+import { fillOf, ServicePatterns, ServiceSwatch } from './ServicePatterns';
+
+/** Widths the map is drawn for, in CSS pixels: beside its key or across the page, and on a telephone. */
+const WIDE: Readonly<Record<MapView, number>> = { europe: 760, world: 1120 };
+const NARROW = 344;
+const LABEL_SIZE = 13;
+
+/**
+ * The service model of each country on a map, drawn on the server; each country leads to its page. The list of countries,
+ * which says the same in words, is to follow it under the id `listId`.
+ */
+export function ServiceMap({
+  countries,
+  view,
+  listId,
+  tr,
+}: {
+  countries: readonly CountryOverview[];
+  view: MapView;
+  listId: string;
+  tr: Translator;
+}) {
+  const codes = countries.map(({ iso2 }) => iso2);
+  const drawing = serviceMap(view, WIDE[view], codes);
+  const outside = countries.filter(({ iso2 }) => !drawing.shapes.some((shape) => shape.iso2 === iso2));
+  const path = localePath(tr.locale, '/countries');
+  return (
+    <div className={`${styles.frame} ${view === 'europe' ? styles.beside : styles.below}`}>
+      <ServicePatterns />
+      <div>
+        <a href={`#${listId}`} className={styles.skipMap}>
+          {tr.t('countries.map.skip')}
+        </a>
+        <Drawing drawing={drawing} size="wide" countries={countries} tr={tr} />
+        <Drawing drawing={serviceMap(view, NARROW, codes)} size="narrow" countries={countries} tr={tr} />
+      </div>
+      <div className={styles.key}>
+        <nav aria-label={tr.t('countries.map.views')}>
+          <ul className={styles.views}>
+            {MAP_VIEWS.map((other) => (
+              <li key={other}>
+                {other === view ? (
+                  <span aria-current="true">{tr.t(`countries.map.view.${other}`)}</span>
+                ) : (
+                  <Link href={countriesHref(path, { map: other })} prefetch={false} scroll={false}>
+                    {tr.t(`countries.map.view.${other}`)}
+                  </Link>
+                )}
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <h3>{tr.t('countries.map.key')}</h3>
+        <ul>
+          {SERVICE_MODELS.map((model) => (
+            <li key={model}>
+              <ServiceSwatch model={model} />
+              <span>{tr.label('serviceModel', model)}</span>
+              <span className={`soft ${styles.count}`}>
+                {tr.number(countries.filter(({ serviceModel }) => serviceModel === model).length)}
+              </span>
+            </li>
+          ))}
+          <li>
+            <svg width="26" height="18" viewBox="0 0 26 18" aria-hidden="true" focusable="false">
+              <rect x="0.5" y="0.5" width="25" height="17" className={styles.otherSwatch} />
+            </svg>
+            <span>{tr.t('countries.map.notCovered')}</span>
+          </li>
+        </ul>
+        {outside.length > 0 ? (
+          <p className={styles.note}>
+            {tr.t('countries.map.outside', {
+              count: outside.length,
+              names: tr.list(outside.map(({ iso2, name }) => tr.country(iso2, name))),
+            })}
+          </p>
+        ) : null}
+        <p className={styles.note}>{tr.t('countries.map.borders')}</p>
+      </div>
+    </div>
+  );
+}
+
+function Drawing({
+  drawing,
+  size,
+  countries,
+  tr,
+}: {
+  drawing: MapDrawing;
+  size: 'wide' | 'narrow';
+  countries: readonly CountryOverview[];
+  tr: Translator;
+}) {
+  const { width, height, otherLand, shapes } = drawing;
+  const byCode = new Map(countries.map((country) => [country.iso2, country]));
+  const nameOf = ({ iso2, name }: CountryOverview) => tr.country(iso2, name);
+  const shown = shapes.flatMap((shape) => {
+    const country = byCode.get(shape.iso2);
+    return country ? [{ shape, country }] : [];
+  });
+  // Solid shapes lie above the hatched ones, so that the paper-coloured line around them is whole; dots above all.
+  const layerOf = ({ shape, country }: (typeof shown)[number]) =>
+    shape.dot ? 2 : country.serviceModel === 'universal_conscription' ? 1 : 0;
+  const titleId = `map-${size}-title`;
+  return (
+    <svg
+      viewBox={`0 0 ${width} ${height}`}
+      className={`${styles.map} ${size === 'wide' ? styles.wide : styles.narrow}`}
+      role="graphics-document"
+      aria-labelledby={titleId}
+    >
+      <title id={titleId}>{tr.t('countries.map.title')}</title>
+      <path d={otherLand} className={styles.other} />
+      {[...shown]
+        .sort((a, b) => layerOf(a) - layerOf(b))
+        .map(({ shape, country }) => {
+          const words = tr.t('countries.map.country', {
+            country: nameOf(country),
+            model: tr.inSentence(tr.label('serviceModel', country.serviceModel)),
+          });
+          const solid = country.serviceModel === 'universal_conscription' ? styles.solid : undefined;
+          return (
+            <a
+              key={shape.iso2}
+              href={localePath(tr.locale, `/countries/${shape.iso2.toLowerCase()}`)}
+              className={styles.country}
+              aria-label={words}
+            >
+              <title>{words}</title>
+              {shape.path === '' ? null : (
+                <path d={shape.path} fill={fillOf(country.serviceModel)} className={solid} />
+              )}
+              {shape.dot ? (
+                <circle
+                  cx={shape.dot.x}
+                  cy={shape.dot.y}
+                  r={size === 'wide' ? 5 : 3}
+                  fill={fillOf(country.serviceModel)}
+                />
+              ) : null}
+            </a>
+          );
+        })}
+      {size === 'wide' ? (
+        <svg className={styles.labels} aria-hidden="true" focusable="false">
+          {shown.map(({ shape, country }) => {
+            const label = labelFor(shape, nameOf(country));
+            return label === null ? null : (
+              <text key={shape.iso2} x={shape.middle.x} y={shape.middle.y + LABEL_SIZE / 3}>
+                {label}
+              </text>
+            );
+          })}
+        </svg>
+      ) : null}
+    </svg>
+  );
+}
+
+/** The country's name where its largest part has room for it, else its code, else nothing (a dot is named by its link). */
+function labelFor({ iso2, middle, dot }: MapShape, name: string): string | null {
+  if (dot || middle.height < LABEL_SIZE) return null;
+  const fits = (text: string) => textWidth(text, LABEL_SIZE, 600) < middle.width * 0.8;
+  return fits(name) ? name : fits(iso2) ? iso2 : null;
+}

@@ -1,0 +1,66 @@
+import { COHORT_AGE } from '@/lib/domain/derived';
+import type { SeriesPoint } from '@/lib/domain/records';
+import type { CountrySeries, CountrySeriesId } from '@/lib/queries/country-context';
+
+/** Cohorts after this year rest on projected births (codebook, births.csv). */
+export const LAST_COHORT = 2041;
+
+/** A point of a series as a country's page shows it: in the year it is about, as one value or from low to high. */
+export interface ContextPoint {
+  year: number;
+  low: number;
+  high: number;
+  projection: boolean;
+  sourceId: string;
+}
+
+function rangeOf(point: SeriesPoint): { low: number; high: number } {
+  const low = point.low ?? point.value;
+  const high = point.high ?? point.value;
+  if (low === null || high === null) {
+    throw new TypeError(
+      `a series point of ${point.countryIso2} in ${point.year} has neither value nor range`,
+    );
+  }
+  return { low, high };
+}
+
+/**
+ * The points of a series by year. Births stand as the cohort they become: those born in a year turn 18 eighteen years
+ * later; up to 2041, the last cohort that is already born by the estimates.
+ */
+export function contextPoints({ id, points }: CountrySeries): ContextPoint[] {
+  const shift = id === 'births' ? COHORT_AGE : 0;
+  return points
+    .map((point) => ({
+      year: point.year + shift,
+      ...rangeOf(point),
+      projection: point.projection,
+      sourceId: point.sourceId,
+    }))
+    .filter(({ year }) => id !== 'births' || year <= LAST_COHORT)
+    .sort((a, b) => a.year - b.year);
+}
+
+/** The point of this year, or the latest before it; null when all are later or there is none. */
+export function latestThrough(points: readonly ContextPoint[], year: number): ContextPoint | null {
+  return points.filter((point) => point.year <= year).at(-1) ?? null;
+}
+
+/** Points that may be joined by a line: neighbours in time. Strengths are not, because their scope changes between years. */
+export function joinedRuns(id: CountrySeriesId, points: readonly ContextPoint[]): ContextPoint[][] {
+  if (id === 'active_forces') return [];
+  const runs: ContextPoint[][] = [];
+  for (const point of points) {
+    const run = runs.at(-1);
+    const before = run?.at(-1);
+    if (run && before && point.year === before.year + 1 && point.projection === before.projection) {
+      run.push(point);
+      continue;
+    }
+    // A projection goes on from the last estimate.
+    const bridge = before && point.year === before.year + 1 && point.projection ? [before] : [];
+    runs.push([...bridge, point]);
+  }
+  return runs.filter(({ length }) => length > 1);
+}
