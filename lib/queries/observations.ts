@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { isOneOfMany, observationColumns, toObservationRecord } from '@/db/records';
 import { measures, observations } from '@/db/schema';
@@ -46,4 +46,10 @@ export async function listObservations(db: Database, filter: ObservationFilter =
       asc(observations.id),
     );
   return rows.map(toObservationRecord);
+}
+
+/** One figure; null when there is none of that id. */
+export async function getObservation(db: Database, id: string): Promise<Observation | null> {
+  const [row] = await db.select(observationColumns).from(observations).where(eq(observations.id, id));
+  return row ? toObservationRecord(row) : null;
 }
