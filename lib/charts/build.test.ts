@@ -76,6 +76,20 @@ describe('intake-targets', () => {
     expect(series('pl-dzsw', 'ceiling')?.line).toEqual([]);
   });
 
+  it('does not join a span of years that contains other years of the line', () => {
+    expect(drawnLine('se-varnplikt', 'ambition')).toEqual([
+      [2020, 5000],
+      [2021, 6000],
+      [2022, 8000],
+      [2024, 8000],
+      [2030, 10000],
+      [2032, 12000],
+    ]);
+    expect(series('se-varnplikt', 'ambition')?.points.some((p) => p.spanStart === 2030 && p.x === 2035)).toBe(
+      true,
+    );
+  });
+
   it('places a span of years at its last year and keeps its first', () => {
     const span = series('se-varnplikt', 'target')?.points.find((p) => p.spanStart !== null);
     expect([span?.spanStart, span?.x, span?.y]).toEqual([2032, 2035, 12000]);

@@ -98,14 +98,24 @@ function decideFates(figures: readonly Observation[], allComponents: boolean): C
   }));
 }
 
-/** Points that a line passes through: one a year (the one stated last), each allowed to join the next. */
+/**
+ * Points that a line passes through: one a year (the one stated last), each allowed to join the next. A span of years
+ * inside which the line has another year is drawn and not joined: it says the same years in another way.
+ */
 function lineThrough(observations: readonly Observation[]): Observation[] {
   const first = observations[0];
   if (!first || !JOINED.includes(first.basis)) return [];
   const perYear = [...groupBy(observations, yearOfFigure).values()].flatMap(
     (sameYear) => [...sameYear].sort(byStatedLast)[0] ?? [],
   );
-  const inOrder = perYear.sort((a, b) => yearOfFigure(a) - yearOfFigure(b));
+  const inOrder = perYear
+    .filter(({ period }) =>
+      perYear.every((other) => {
+        const year = yearOfFigure(other);
+        return period === null || year < period.start || year >= period.end;
+      }),
+    )
+    .sort((a, b) => yearOfFigure(a) - yearOfFigure(b));
   return inOrder.every((o) => mayShareLine(first, o).ok) ? inOrder : [];
 }
 

@@ -279,7 +279,7 @@ function listLabels(
   if (left.length === 0) return { labels: [], height: 0 };
   const rowHeight = Math.round(size * 1.55);
   const gap = 22;
-  const signRoom = 20;
+  const signRoom = 22;
   const space = size * 0.28;
   const widest = Math.max(...left.map((one) => signRoom + one.nameWidth + space + one.valueWidth));
   const columns = Math.max(1, Math.min(4, left.length, Math.floor((width + gap) / (widest + gap))));
@@ -303,7 +303,7 @@ function listLabels(
         width: signRoom + nameWidth + space + one.valueWidth,
         height: size * 1.2,
       },
-      sign: { x: x + 8, y: baseline - size * 0.33, mark: one.mark, triangle: one.triangle },
+      sign: { x: x + 12, y: baseline - size * 0.33, mark: one.mark, triangle: one.triangle },
     } satisfies PlacedLabel;
   });
   return { labels, height: Math.ceil(left.length / columns) * rowHeight + 8 };
