@@ -457,8 +457,8 @@ export function interpolatedPath(
 /**
  * Euro per person taken in: every statement of a budget for one period and scope, over the people of the same measure and
  * years: `budget ÷ sum of yearly intake`. `budgets` are the statements of one subject (they may differ: then the result
- * spans them); `intakes` hold one figure a year, the statement that holds. Years between stated ones are interpolated and
- * said so. Refused when the budget covers a part (component) or the path does not reach both ends of its period.
+ * spans them); `intakes` are the statements that hold for each year (where two differ, the year spans them). Years between
+ * stated ones are interpolated and said so. Refused when the budget covers a part (component) or the path does not reach both ends of its period.
  */
 export function costPerRecruit(
   budgets: readonly Observation[],
@@ -478,8 +478,13 @@ export function costPerRecruit(
   if (all.some((o) => o.coverage !== 'full')) return refuse('not_full_coverage');
   if (intakes.some((o) => o.unit !== 'persons')) return refuse('not_persons');
   const stated = new Map<number, Range>();
+  let intakesDiffer = false;
   for (const o of intakes) {
-    if (o.period && yearsIn(o.period) === 1) stated.set(o.period.start, rangeOf(o));
+    if (!o.period || yearsIn(o.period) > 1) continue;
+    const own = rangeOf(o);
+    const other = stated.get(o.period.start) ?? own;
+    if (other.low !== own.low || other.high !== own.high) intakesDiffer = true;
+    stated.set(o.period.start, { low: Math.min(own.low, other.low), high: Math.max(own.high, other.high) });
   }
   const path = interpolatedPath(stated, period);
   if (path === null) return refuse('path_incomplete');
@@ -500,10 +505,13 @@ export function costPerRecruit(
     caveats.push(...euro.figure.caveats);
   }
   const cost = { low: Math.min(...amounts.map((a) => a.low)), high: Math.max(...amounts.map((a) => a.high)) };
-  if (amounts.length > 1 && cost.low !== cost.high) caveats.push('statements_differ');
+  if ((amounts.length > 1 && cost.low !== cost.high) || intakesDiffer) caveats.push('statements_differ');
   if (path.some((step) => !step.stated)) caveats.push('path_interpolated');
   const used = intakes.filter(
-    (o) => o.period && path.some(({ year, stated: own }) => own && year === o.period?.start),
+    (o) =>
+      o.period &&
+      yearsIn(o.period) === 1 &&
+      path.some(({ year, stated: own }) => own && year === o.period?.start),
   );
   inputs.push(
     ...used.map(inputOf),

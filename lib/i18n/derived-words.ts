@@ -41,7 +41,6 @@ const SHORT_FROM = 1_000_000;
 type ObservationInput = Extract<DerivedInput, { kind: 'observation' }>;
 type SeriesInput = Extract<DerivedInput, { kind: 'series' }>;
 type TermInput = Extract<DerivedInput, { kind: 'term' }>;
-type InterpolatedInput = Extract<DerivedInput, { kind: 'interpolated' }>;
 
 function money(amount: number, currency: string, digits: number, tr: Translator): string {
   const large = Math.abs(amount) >= SHORT_FROM;
@@ -205,13 +204,19 @@ function costWorkings(figure: DerivedFigure, records: DerivedRecords, tr: Transl
     figure,
     'budget',
   );
-  const steps = [
-    ...intakes.map((input) => {
-      const period = records.observation(input.observationId).period;
-      return { ...input, year: period?.start ?? 0, stated: true };
-    }),
-    ...interpolated.map((input: InterpolatedInput) => ({ ...input, stated: false })),
-  ].sort((a, b) => a.year - b.year);
+  const years = new Map<number, { year: number; low: number; high: number; stated: boolean }>();
+  for (const { observationId, low, high } of intakes) {
+    const year = records.observation(observationId).period?.start ?? 0;
+    const other = years.get(year);
+    years.set(year, {
+      year,
+      low: Math.min(low, other?.low ?? low),
+      high: Math.max(high, other?.high ?? high),
+      stated: true,
+    });
+  }
+  for (const { year, low, high } of interpolated) years.set(year, { year, low, high, stated: false });
+  const steps = [...years.values()].sort((a, b) => a.year - b.year);
   const people = {
     low: steps.reduce((sum, { low }) => sum + low, 0),
     high: steps.reduce((sum, { high }) => sum + high, 0),
