@@ -48,7 +48,7 @@ test.describe('an address that is not understood', () => {
 });
 
 test.describe('an address that does not exist', () => {
-  test.use({ expectedErrors: [/404/] });
+  test.use({ expectedErrors: /404/ });
 
   test('an unknown measure is 404 with near matches that lead on', async ({ page }) => {
     const answer = await page.goto('/measures/se-varnplik');
@@ -79,7 +79,7 @@ test.describe('an address that does not exist', () => {
 });
 
 test.describe('without a database', () => {
-  test.use({ expectedErrors: [/503/] });
+  test.use({ expectedErrors: /503/ });
 
   for (const address of ['/', '/fr', '/?in=FR', '/measures/se-varnplikt']) {
     test(`${address} is 503 and says so`, async ({ page }) => {

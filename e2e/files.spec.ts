@@ -42,7 +42,10 @@ test('the file holds exactly what the table shows', async ({ page, request }) =>
   const shown = await page
     .locator('#measures tbody th a')
     .evaluateAll((links) => links.map((link) => link.getAttribute('href')?.replace('/measures/', '')));
-  const href = await page.getByRole('link', { name: 'CSV', exact: true }).first().getAttribute('href');
+  const href = await page
+    .locator('#measures')
+    .getByRole('link', { name: 'CSV', exact: true })
+    .getAttribute('href');
   expect(href).toBe('/measures.csv?countries=FR,SE&obligation=voluntary&sort=-starts');
   const records: Record<string, string>[] = parse(await (await request.get(href ?? '')).text(), {
     columns: true,
@@ -55,7 +58,7 @@ test('for Excel: a byte order mark, and in French semicolons and French labels',
   request,
 }) => {
   await page.goto('/fr?in=FR');
-  const href = await page.getByRole('link', { name: /Excel/ }).getAttribute('href');
+  const href = await page.locator('#measures').getByRole('link', { name: /Excel/ }).getAttribute('href');
   const bytes = await (await request.get(href ?? '')).body();
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   expect(bytes.subarray(3, 27).toString()).toBe('measure_id;country_iso2;');

@@ -8,8 +8,8 @@ export { expect };
 export const BROKEN_ORIGIN = 'http://localhost:3211';
 
 /** Every test fails on an error in the browser's console or an uncaught exception, unless it expects one. */
-export const test = base.extend<{ consoleErrors: string[]; expectedErrors: RegExp[] }>({
-  expectedErrors: [[], { option: true }],
+export const test = base.extend<{ consoleErrors: string[]; expectedErrors: RegExp | null }>({
+  expectedErrors: [null, { option: true }],
   consoleErrors: [
     async ({ page, expectedErrors }, use) => {
       const errors: string[] = [];
@@ -18,7 +18,7 @@ export const test = base.extend<{ consoleErrors: string[]; expectedErrors: RegEx
       });
       page.on('pageerror', (error) => errors.push(error.message));
       await use(errors);
-      expect(errors.filter((error) => !expectedErrors.some((expected) => expected.test(error)))).toEqual([]);
+      expect(errors.filter((error) => !expectedErrors?.test(error))).toEqual([]);
     },
     { auto: true },
   ],

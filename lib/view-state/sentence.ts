@@ -6,6 +6,12 @@ import type { MeasuresState } from './measures';
 /** More countries than this are counted, not named. */
 const NAMED_COUNTRIES = 6;
 
+/** Conditions that only some views have, already in words: places ("in the Nordic countries") and other terms. */
+export interface FurtherConditions {
+  places: readonly string[];
+  terms: readonly string[];
+}
+
 /**
  * A view of measures in words, with the number it found: "41 measures in France and Sweden: voluntary, in force,
  * matching “réserve”"; "183 measures" without a filter; "No measures: …" for none. Codes of one parameter are
@@ -16,6 +22,7 @@ export function sentence(
   count: number,
   translator: Translator,
   countries: readonly KnownCountry[],
+  further: FurtherConditions = { places: [], terms: [] },
 ): string {
   const { t } = translator;
   const alternatives = new Intl.ListFormat(INTL_TAGS[translator.locale], { type: 'disjunction' });
@@ -25,17 +32,17 @@ export function sentence(
       : [alternatives.format(codes.map((code) => t(`view.sentence.${set}.${code}`, { count })))];
 
   const found = t('view.sentence.measures', { count });
+  const places = [
+    ...(state.countries.length === 0 ? [] : [placesInWords(state.countries, translator, countries)]),
+    ...further.places,
+  ];
   const measures =
-    state.countries.length === 0
-      ? found
-      : t('view.sentence.inPlaces', {
-          measures: found,
-          places: placesInWords(state.countries, translator, countries),
-        });
+    places.length === 0 ? found : t('view.sentence.inPlaces', { measures: found, places: places.join(', ') });
   const terms = [
     ...labels('type', state.types),
     ...labels('obligation', state.obligations),
     ...labels('status', state.statuses),
+    ...further.terms,
     ...(state.q === '' ? [] : [t('view.sentence.matching', { q: state.q })]),
   ];
   return terms.length === 0 ? measures : t('view.sentence.withTerms', { measures, terms: terms.join(', ') });
