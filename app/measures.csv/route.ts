@@ -5,28 +5,28 @@ import { attachment, downloadName } from '@/lib/export/filename';
 import { measuresCsv } from '@/lib/export/measures-csv';
 import { translator } from '@/lib/i18n/translator';
 import { listCountries } from '@/lib/queries/countries';
-import { listMeasures } from '@/lib/queries/measures';
+import { allMeasures } from '@/lib/queries/facets';
 import { currentRelease } from '@/lib/queries/releases';
-import { readMeasuresCsv, readSort } from '@/lib/view-state/measures';
+import { type ExplorerRows, readExplorerCsv } from '@/lib/view-state/explorer';
 import { problemReports } from '@/lib/view-state/problems';
 
-// GET /measures.csv?countries=&type=&obligation=&status=&q=&sort=&bom=&sep=&lang= – the measures of a view, one line each
+// GET /measures.csv?countries=&type=&…&q=&asOf=&sort=&bom=&sep=&lang= – every measure of a view, one line each
 export function GET(request: Request): Promise<Response> {
   return answer(request, async () =>
     inSnapshot(await getDatabase(), async (db) => {
       const countries = await listCountries(db);
-      const { state, problems } = readMeasuresCsv(new URL(request.url).searchParams, { countries });
+      const { state, problems } = readExplorerCsv(new URL(request.url).searchParams, { countries });
       const tr = translator(state.lang);
       if (problems.length > 0) return notUnderstood(problemReports(problems, { countries }, tr));
       const release = await currentRelease(db);
-      const measures = await listMeasures(db, state, readSort(state.sort));
+      const measures = await allMeasures(db, state);
       const measureUrl = (id: string) => `${originOf(request)}/measures/${id}`;
       const csv = measuresCsv(
         measures,
         { release, measureUrl, translator: tr },
         { bom: state.bom, separator: state.sep },
       );
-      const name = downloadName('measures', state, release.loadedAt.slice(0, 10), 'csv');
+      const name = downloadName(subjectOf(state), state, release.loadedAt.slice(0, 10), 'csv');
       return new Response(csv, {
         headers: {
           'content-type': CSV_MEDIA_TYPE,
@@ -36,4 +36,10 @@ export function GET(request: Request): Promise<Response> {
       });
     }),
   );
+}
+
+/** What the file's name says first: measures, the filters that only the explorer has, and that it is a past view. */
+function subjectOf({ regions, alliances, sexes, lengths, starts, asOf }: ExplorerRows): string {
+  const past = asOf === null ? [] : [`as known on ${asOf}`];
+  return ['measures', ...regions, ...alliances, ...sexes, ...lengths, ...starts, ...past].join(' ');
 }

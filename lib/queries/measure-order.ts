@@ -10,23 +10,29 @@ export interface MeasureOrder {
 }
 
 /** Days in one of each unit. A month is a twelfth of the mean Gregorian year of 365.2425 days; an hour is clock time. */
-const DAYS_IN: Readonly<Record<DurationUnit, number>> = {
+export const DAYS_IN: Readonly<Record<DurationUnit, number>> = {
   hours: 1 / 24,
   days: 1,
   weeks: 7,
   months: 365.2425 / 12,
 };
 
+/** The stated length of service in days, shortest and longest; both the same where only one is stated. Null when unknown. */
+export function lengthRangeInDays(duration: Duration | null): { min: number; max: number } | null {
+  if (duration === null || duration.unit === null) return null;
+  const min = duration.min ?? duration.max;
+  const max = duration.max ?? duration.min;
+  if (min === null || max === null) return null;
+  return { min: min * DAYS_IN[duration.unit], max: max * DAYS_IN[duration.unit] };
+}
+
 /** A length of service in days, for sorting only: the shortest stated, or the longest where only that is. Null when unknown. */
 export function lengthInDays(duration: Duration | null): number | null {
-  const stated = duration?.min ?? duration?.max ?? null;
-  return duration === null || duration.unit === null || stated === null
-    ? null
-    : stated * DAYS_IN[duration.unit];
+  return lengthRangeInDays(duration)?.min ?? null;
 }
 
 /** What a measure is sorted by; null is nothing known. Codes sort in the order of the codebook. */
-function sortValue(measure: MeasureSummary, key: MeasureSortKey): string | number | null {
+export function sortValue(measure: MeasureSummary, key: MeasureSortKey): string | number | null {
   switch (key) {
     case 'country':
       return measure.country.name;
@@ -50,10 +56,23 @@ function sortValue(measure: MeasureSummary, key: MeasureSortKey): string | numbe
   }
 }
 
-const byName = new Intl.Collator('en').compare;
+/** The order of names: as English sorts them. */
+export const byName = new Intl.Collator('en').compare;
 
 function compareValues(a: string | number, b: string | number): number {
   return typeof a === 'number' && typeof b === 'number' ? a - b : byName(String(a), String(b));
+}
+
+type Based = Pick<MeasureSummary, 'id' | 'name' | 'headline' | 'country'>;
+
+/** The order that breaks every tie: country, headline measures first, name, id. */
+export function inBaseOrder(a: Based, b: Based): number {
+  return (
+    byName(a.country.name, b.country.name) ||
+    Number(b.headline) - Number(a.headline) ||
+    byName(a.name, b.name) ||
+    byName(a.id, b.id)
+  );
 }
 
 /**
@@ -71,11 +90,6 @@ export function sortMeasures(summaries: readonly MeasureSummary[], order: Measur
       const difference = compareValues(left, right);
       if (difference !== 0) return direction * difference;
     }
-    return (
-      byName(a.country.name, b.country.name) ||
-      Number(b.headline) - Number(a.headline) ||
-      byName(a.name, b.name) ||
-      byName(a.id, b.id)
-    );
+    return inBaseOrder(a, b);
   });
 }

@@ -1,0 +1,150 @@
+import table from '@/app/_components/tables/measure-table.module.css';
+import { excerpt, matchesIn, searchWords } from '@/lib/domain/highlight';
+import type { ExplorerColumn } from '@/lib/view-state/explorer-codes';
+import type { Cell, ExplorerAnswer, ShownMeasure } from './answer';
+import styles from './explorer.module.css';
+import { Highlighted } from './Highlighted';
+import { QueryLink } from './QueryLink';
+import { withValue } from './query';
+import type { ExplorerStrings } from './strings';
+
+const NUMERIC: ReadonlySet<ExplorerColumn> = new Set([
+  'length',
+  'pay',
+  'first_target',
+  'last_target',
+  'sources',
+]);
+const DATES: ReadonlySet<ExplorerColumn> = new Set(['announced', 'legislated', 'starts', 'ended']);
+const SORTED_FIRST: ExplorerColumn = 'country';
+
+function classOf(column: ExplorerColumn): string | undefined {
+  if (column === 'country') return table.country;
+  if (column === 'length') return `${table.numeric} ${table.nowrap}`;
+  if (NUMERIC.has(column)) return table.numeric;
+  return DATES.has(column) ? table.date : undefined;
+}
+
+/** The measures of an answer as a table, on a narrow screen as records; heads sort it, what the search found is marked. */
+export function ResultTable({
+  answer,
+  query,
+  path,
+  strings,
+  onAsk,
+}: {
+  answer: ExplorerAnswer;
+  query: string;
+  path: string;
+  strings: ExplorerStrings;
+  onAsk: (query: string) => void;
+}) {
+  const { columns, sentence, q } = answer.meta;
+  const words = searchWords(q);
+  const sort = new URLSearchParams(query).get('sort') ?? SORTED_FIRST;
+  return (
+    <table className={table.table} role="table">
+      <caption className="visually-hidden">{sentence}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {columns.map((column) => {
+            const current = sort === column ? 'ascending' : sort === `-${column}` ? 'descending' : null;
+            const next = current === 'ascending' ? `-${column}` : column;
+            const { label, ascending, descending } = strings.columns[column];
+            return (
+              <th
+                key={column}
+                role="columnheader"
+                scope="col"
+                className={NUMERIC.has(column) ? table.numeric : undefined}
+                aria-sort={current ?? undefined}
+              >
+                <QueryLink
+                  path={path}
+                  query={withValue(query, 'sort', next === SORTED_FIRST ? '' : next)}
+                  onAsk={onAsk}
+                  title={current === 'ascending' ? descending : ascending}
+                >
+                  {label}
+                  {current ? <span aria-hidden="true">{current === 'descending' ? ' ↓' : ' ↑'}</span> : null}
+                </QueryLink>
+              </th>
+            );
+          })}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {answer.data.map((measure) => (
+          <tr role="row" key={measure.id}>
+            {columns.map((column) =>
+              column === 'name' ? (
+                <NameCell key={column} measure={measure} words={words} inSummary={strings.table.inSummary} />
+              ) : (
+                <td
+                  key={column}
+                  role="cell"
+                  className={classOf(column)}
+                  data-label={column === 'country' ? undefined : strings.columns[column].label}
+                >
+                  <CellText
+                    cell={measure.cells[column]}
+                    words={column === 'country' ? words : []}
+                    none={strings.table.none}
+                  />
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function NameCell({
+  measure,
+  words,
+  inSummary,
+}: {
+  measure: ShownMeasure;
+  words: readonly string[];
+  inSummary: string;
+}) {
+  const { name, native_name: nativeName, summary, path, cells } = measure;
+  const inView = [name, nativeName ?? '', cells.country.text ?? ''].join(' ');
+  const explained = words.every((word) => matchesIn(inView, [word]).length > 0);
+  const found = explained ? null : excerpt(summary, words);
+  return (
+    <th role="rowheader" scope="row" className={table.name}>
+      <a href={path} lang="en">
+        <Highlighted text={name} words={words} />
+      </a>
+      {nativeName === null ? null : (
+        <span className={table.native}>
+          <Highlighted text={nativeName} words={words} />
+        </span>
+      )}
+      {found === null ? null : (
+        <span className={styles.excerpt}>
+          {inSummary}{' '}
+          <span lang="en">
+            <Highlighted text={found} words={words} />
+          </span>
+        </span>
+      )}
+    </th>
+  );
+}
+
+function CellText({ cell, words, none }: { cell: Cell; words: readonly string[]; none: string }) {
+  if (cell.text === null) return <span className={`soft ${table.nowrap}`}>{none}</span>;
+  return (
+    <>
+      <span>
+        <Highlighted text={cell.text} words={words} />
+      </span>
+      {cell.aside === undefined ? null : <span className="soft"> {cell.aside}</span>}
+      {cell.note === undefined ? null : <span className={table.native}>{cell.note}</span>}
+    </>
+  );
+}

@@ -1,0 +1,158 @@
+import 'server-only';
+import { TypedFastBitSet } from 'typedfastbitset';
+import { type Database, inSnapshot } from '@/db/client';
+import {
+  chosenIn,
+  codesOf,
+  type ExplorerFilter,
+  type ExplorerRows,
+  readExplorerSort,
+} from '@/lib/view-state/explorer';
+import {
+  EXPLORER_PAGE_SIZE,
+  type ExplorerSort,
+  FACETS,
+  type FacetName,
+} from '@/lib/view-state/explorer-codes';
+import { type MeasureIndex, measureIndex, type PastCounts } from './measure-index';
+import { type MeasureSummary, measuresByIds } from './measures';
+
+/** A value of a facet and how many measures have it among those that all other filters let through. */
+export interface FacetValue {
+  code: string;
+  count: number;
+}
+
+export interface Facet {
+  facet: FacetName;
+  /** Every value there is, those that none has included; countries in the order of their English names. */
+  values: FacetValue[];
+}
+
+export interface Exploration {
+  /** Measures that match, on all pages. */
+  count: number;
+  /** Measures there are without a filter: in the release, or known by the day. */
+  total: number;
+  /** The page given: the one asked for, or the last there is; from 1. */
+  page: number;
+  pages: number;
+  /** The measures of the page, sorted. */
+  measures: MeasureSummary[];
+  facets: Facet[];
+  /** Countries (ISO 3166-1 alpha-2) of the measures that match, by English name. */
+  countries: string[];
+  /** What a past view leaves out; null for today. */
+  past: PastCounts | null;
+}
+
+/** Rows that a filter lets through; null is all of them. */
+type Rows = TypedFastBitSet | null;
+
+function both(a: Rows, b: Rows): Rows {
+  if (a === null || b === null) return a ?? b;
+  return a.new_intersection(b);
+}
+
+/** What each condition lets through by itself; a facet without a choice is not among them. */
+async function conditions(
+  db: Database,
+  index: MeasureIndex,
+  filter: ExplorerFilter,
+): Promise<{ found: Rows; chosen: ReadonlyMap<FacetName, TypedFastBitSet> }> {
+  const chosen = new Map<FacetName, TypedFastBitSet>();
+  for (const facet of FACETS) {
+    const codes = chosenIn(facet, filter);
+    if (codes.length === 0) continue;
+    const byValue = index.rowsByValue(facet);
+    const any = new TypedFastBitSet();
+    for (const code of codes) {
+      const having = byValue.get(code);
+      if (having) any.union(having);
+    }
+    chosen.set(facet, any);
+  }
+  return { found: await index.search(db, filter.q), chosen };
+}
+
+function countFacet(index: MeasureIndex, facet: FacetName, others: Rows): Facet {
+  const byValue = index.rowsByValue(facet);
+  const codes = facet === 'countries' ? index.countries.map(({ iso2 }) => iso2) : codesOf(facet);
+  return {
+    facet,
+    values: codes.map((code) => {
+      const having = byValue.get(code);
+      return { code, count: having ? (others?.intersection_size(having) ?? having.size()) : 0 };
+    }),
+  };
+}
+
+function matchingIds(
+  index: MeasureIndex,
+  rows: Rows,
+  sort: ExplorerSort,
+  from: number,
+  most: number,
+): string[] {
+  const { column, descending } = readExplorerSort(sort);
+  const ids: string[] = [];
+  let passed = 0;
+  for (const row of index.order(column, descending)) {
+    if (rows !== null && !rows.has(row)) continue;
+    passed += 1;
+    const id = index.ids[row];
+    if (passed > from && id !== undefined) ids.push(id);
+    if (ids.length === most) break;
+  }
+  return ids;
+}
+
+/**
+ * One page of the measures that a filter finds, sorted, with the counts of every facet, each counted with all other
+ * filters applied. `page` beyond the last gives the last. Everything is of one release. Errors of the database pass through.
+ */
+export async function exploreMeasures(
+  db: Database,
+  view: ExplorerRows & { page: number },
+): Promise<Exploration> {
+  return inSnapshot(db, async (snapshot) => {
+    const index = await measureIndex(snapshot, view.asOf);
+    const { found, chosen } = await conditions(snapshot, index, view);
+    const others = (left: FacetName | null) =>
+      [...chosen].reduce<Rows>(
+        (rows, [facet, having]) => (facet === left ? rows : both(rows, having)),
+        found,
+      );
+    const rows = others(null);
+    const count = rows?.size() ?? index.size;
+    const pages = Math.max(1, Math.ceil(count / EXPLORER_PAGE_SIZE));
+    const page = Math.min(view.page, pages);
+    const facets = FACETS.map((facet) => countFacet(index, facet, chosen.has(facet) ? others(facet) : rows));
+    const countriesFound = countFacet(index, 'countries', rows).values.filter((value) => value.count > 0);
+    const ids = matchingIds(index, rows, view.sort, (page - 1) * EXPLORER_PAGE_SIZE, EXPLORER_PAGE_SIZE);
+    return {
+      count,
+      total: index.size,
+      page,
+      pages,
+      measures: await measuresByIds(snapshot, ids, view.asOf),
+      facets,
+      countries: countriesFound.map(({ code }) => code),
+      past: index.past,
+    };
+  });
+}
+
+/** Every measure that a view's filter finds, sorted: what the files of the view hold. Errors of the database pass through. */
+export async function allMeasures(db: Database, view: ExplorerRows): Promise<MeasureSummary[]> {
+  return inSnapshot(db, async (snapshot) => {
+    const index = await measureIndex(snapshot, view.asOf);
+    const { found, chosen } = await conditions(snapshot, index, view);
+    const rows = [...chosen.values()].reduce<Rows>(both, found);
+    return measuresByIds(
+      snapshot,
+      matchingIds(index, rows, view.sort, 0, Number.POSITIVE_INFINITY),
+      view.asOf,
+    );
+  });
+}
