@@ -72,6 +72,18 @@ export function CountryPage({ locale, view }: { locale: Locale; view: CountryVie
       <Problems messages={problemMessages(problems, { countries }, tr)} tr={tr} />
       {past ? <PastStatement past={past} todayHref={localePath(locale, address)} tr={tr} /> : null}
       <HeadFigures view={view} numbers={numbers} tr={tr} />
+      <Contents
+        links={[
+          ['measures', tr.t('countries.page.measures', { count: measures.length })],
+          ...COUNTRY_CHARTS.map((slug): [string, string] => [slug, tr.t(`countries.page.chart.${slug}`)]),
+          ['events', tr.t('countries.events.title')],
+          ['context', tr.t('countries.context.title')],
+          ['as-known-on', tr.t('countries.past.title')],
+          ['files', tr.t('countries.files.title')],
+          ['sources', tr.t('pages.measure.sourcesTitle')],
+        ]}
+        tr={tr}
+      />
       <Section id="measures" title={tr.t('countries.page.measures', { count: measures.length })}>
         {measures.length === 0 ? (
           <p>{tr.t(past ? 'countries.page.noMeasuresThen' : 'countries.page.noMeasures')}</p>
@@ -158,6 +170,20 @@ function Section({
       <h2 id={`${id}-title`}>{title}</h2>
       {children}
     </section>
+  );
+}
+
+function Contents({ links, tr }: { links: readonly [id: string, title: string][]; tr: Translator }) {
+  return (
+    <nav aria-label={tr.t('countries.page.contents')}>
+      <ul className={styles.contents}>
+        {links.map(([id, title]) => (
+          <li key={id}>
+            <a href={`#${id}`}>{title}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

@@ -55,7 +55,7 @@ export function HeadFigures({
           <Figure
             key={id}
             term={tr.t('countries.figures.in', { what: title, year: String(point.year) })}
-            value={contextValue(id, point, tr)}
+            value={tr.t(`countries.value.${id}`, { value: contextValue(id, point, tr) })}
           >
             {point.projection ? `${tr.t('countries.context.projection')} ` : null}
             <SourceRefs ids={[point.sourceId]} numbers={numbers} tr={tr} />

@@ -60,7 +60,7 @@ export function ServiceMap({
           </ul>
         </nav>
         <h3>{tr.t('countries.map.key')}</h3>
-        <ul>
+        <ul className={styles.models}>
           {SERVICE_MODELS.map((model) => (
             <li key={model}>
               <ServiceSwatch model={model} />
@@ -154,23 +154,50 @@ function Drawing({
         })}
       {size === 'wide' ? (
         <svg className={styles.labels} aria-hidden="true" focusable="false">
-          {shown.map(({ shape, country }) => {
-            const label = labelFor(shape, nameOf(country));
-            return label === null ? null : (
-              <text key={shape.iso2} x={shape.middle.x} y={shape.middle.y + LABEL_SIZE / 3}>
-                {label}
+          {labels(shown.map(({ shape, country }) => ({ shape, name: nameOf(country) }))).map(
+            ({ shape: { iso2, middle }, text }) => (
+              <text key={iso2} x={middle.x} y={middle.y + LABEL_SIZE / 3}>
+                {text}
               </text>
-            );
-          })}
+            ),
+          )}
         </svg>
       ) : null}
     </svg>
   );
 }
 
-/** The country's name where its largest part has room for it, else its code, else nothing (a dot is named by its link). */
-function labelFor({ iso2, middle, dot }: MapShape, name: string): string | null {
-  if (dot || middle.height < LABEL_SIZE) return null;
-  const fits = (text: string) => textWidth(text, LABEL_SIZE, 600) < middle.width * 0.8;
-  return fits(name) ? name : fits(iso2) ? iso2 : null;
+interface Label {
+  shape: MapShape;
+  text: string;
+}
+
+/**
+ * The names that fit: a country's name where its largest part has room for it, else its code; the larger country first, and
+ * none that would touch another. A country without one is still named by its link.
+ */
+function labels(named: readonly { shape: MapShape; name: string }[]): Label[] {
+  const placed: (Label & { halfWidth: number })[] = [];
+  const largestFirst = [...named].sort(
+    (a, b) => b.shape.middle.width * b.shape.middle.height - a.shape.middle.width * a.shape.middle.height,
+  );
+  for (const { shape, name } of largestFirst) {
+    const { middle, dot, iso2 } = shape;
+    if (dot || middle.height < LABEL_SIZE) continue;
+    const text = [name, iso2].find((words) => {
+      const halfWidth = textWidth(words, LABEL_SIZE, 600) / 2;
+      return (
+        halfWidth < middle.width * 0.4 &&
+        placed.every(
+          (other) =>
+            Math.abs(other.shape.middle.y - middle.y) > LABEL_SIZE ||
+            Math.abs(other.shape.middle.x - middle.x) > other.halfWidth + halfWidth + 2,
+        )
+      );
+    });
+    if (text !== undefined) {
+      placed.push({ shape, text, halfWidth: textWidth(text, LABEL_SIZE, 600) / 2 });
+    }
+  }
+  return placed;
 }
