@@ -483,6 +483,7 @@ export function buildComparison(input: CompareInput, state: CompareState, today:
     })),
     groups,
     past: summary,
+    shownObservations: columns.flatMap((column) => (isSubject(column) ? column.observations : [])),
     observations: new Map(input.observations.map((o) => [o.id, o])),
     sourceIds: citedSources(groups),
   };

@@ -115,8 +115,10 @@ export interface Comparison {
   columns: Column[];
   groups: { group: Group; rows: Row[] }[];
   past: PastSummary | null;
-  /** Observations that the table or one of its derived figures rests on, by id. */
+  /** The observations of the compared countries by id: what entries and derived figures name is among them. */
   observations: ReadonlyMap<string, Observation>;
+  /** Every figure of the shown measures that the view knows. */
+  shownObservations: Observation[];
   /** Sources of the table in the order in which it first refers to them: the first is [1]. Observations' and series'. */
   sourceIds: string[];
 }

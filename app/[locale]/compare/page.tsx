@@ -1,0 +1,28 @@
+import type { Metadata } from 'next';
+import { ComparePage } from '@/app/_components/compare/ComparePage';
+import { readLocale } from '@/app/_components/shell/locale';
+import { LOCALES, localePath } from '@/lib/i18n/locales';
+import { translator } from '@/lib/i18n/translator';
+
+interface Props {
+  params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const locale = await readLocale(params);
+  const { t } = translator(locale);
+  return {
+    title: t('compare.meta.title'),
+    description: t('compare.meta.description'),
+    alternates: {
+      canonical: localePath(locale, '/compare'),
+      languages: Object.fromEntries(LOCALES.map((other) => [other, localePath(other, '/compare')])),
+    },
+  };
+}
+
+/** `/compare?countries=FR,SE,PL&year=2030&mode=cohort-share`: two to eight countries side by side. */
+export default async function Page({ params, searchParams }: Props) {
+  return <ComparePage locale={await readLocale(params)} search={await searchParams} />;
+}

@@ -1,0 +1,203 @@
+import Form from 'next/form';
+import Link from 'next/link';
+import controls from '@/app/_components/controls/controls.module.css';
+import { REGIONS } from '@/lib/domain/codes';
+import type { Country } from '@/lib/domain/records';
+import type { Translator } from '@/lib/i18n/translator';
+import {
+  type CompareState,
+  compareHref,
+  DEFAULT_COMPARED,
+  FIRST_YEAR,
+  LAST_YEAR,
+  MAX_COMPARED,
+  MIN_COMPARED,
+  type MoneyMode,
+  PEOPLE_MODES,
+  priceYear,
+} from '@/lib/view-state/compare';
+import { hiddenFields } from '@/lib/view-state/form';
+import styles from './compare.module.css';
+import type { CompareView } from './load';
+
+/** What a comparison can be asked for: countries, terms of people and money, a year, a day. Links and GET forms. */
+export function CompareControls({
+  view,
+  tones,
+  path,
+  tr,
+}: {
+  view: CompareView<CompareState>;
+  tones: ReadonlyMap<string, number | null>;
+  path: string;
+  tr: Translator;
+}) {
+  const { state, countries, known } = view;
+  const lastPriceYear = known.priceYears.at(-1);
+  const shownPriceYear = priceYear(state.money) ?? lastPriceYear;
+  const moneyModes: MoneyMode[] = ['eur', 'native'];
+  if (shownPriceYear !== undefined) moneyModes.push(`eur-${shownPriceYear}`);
+  return (
+    <section className={styles.controls} aria-label={tr.t('compare.controls.title')}>
+      <Countries state={state} countries={countries} tones={tones} path={path} tr={tr} />
+      <Switch
+        label={tr.t('compare.controls.people')}
+        choices={PEOPLE_MODES.map((mode) => ({
+          key: mode,
+          words: tr.t(`compare.mode.${mode}`),
+          href: mode === state.mode ? null : compareHref(path, { ...state, mode }),
+        }))}
+      />
+      <Switch
+        label={tr.t('compare.controls.money')}
+        choices={moneyModes.map((money) => ({
+          key: money,
+          words: moneyChoice(money, tr),
+          href: money === state.money ? null : compareHref(path, { ...state, money }),
+        }))}
+      />
+      <Form action={path} scroll={false} className={styles.terms}>
+        {hiddenFields(compareHref(path, state), ['year', 'money', 'asOf']).map(({ name, value }) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <label>
+          <span>{tr.t('compare.controls.year')}</span>
+          <input
+            key={state.year}
+            type="number"
+            name="year"
+            min={FIRST_YEAR}
+            max={LAST_YEAR}
+            defaultValue={state.year}
+          />
+        </label>
+        <label>
+          <span>{tr.t('compare.controls.money')}</span>
+          <select key={state.money} name="money" defaultValue={state.money}>
+            {(
+              [
+                'eur',
+                'native',
+                ...known.priceYears.toReversed().map((year) => `eur-${year}` as const),
+              ] as const
+            ).map((money) => (
+              <option key={money} value={money}>
+                {moneyChoice(money, tr)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label title={tr.t('compare.controls.asOfHint')}>
+          <span>{tr.t('compare.controls.asOf')}</span>
+          <input key={state.asOf} type="date" name="asOf" defaultValue={state.asOf ?? ''} />
+        </label>
+        <button type="submit">{tr.t('compare.controls.submit')}</button>
+      </Form>
+    </section>
+  );
+}
+
+function moneyChoice(money: MoneyMode, tr: Translator): string {
+  const year = priceYear(money);
+  return year === null
+    ? tr.t(`compare.money.${money}`)
+    : tr.t('compare.money.prices', { year: String(year) });
+}
+
+function Countries({
+  state,
+  countries,
+  tones,
+  path,
+  tr,
+}: {
+  state: CompareState;
+  countries: readonly Country[];
+  tones: ReadonlyMap<string, number | null>;
+  path: string;
+  tr: Translator;
+}) {
+  const nameOf = (country: Country) => tr.country(country.iso2, country.name);
+  const collator = new Intl.Collator(tr.locale);
+  const chosen = state.countries.flatMap((iso2) => countries.filter((country) => country.iso2 === iso2));
+  return (
+    <div className={styles.countries}>
+      <ul className={controls.chosen}>
+        {chosen.map((country) => (
+          <li key={country.iso2} className={`tone-${tones.get(country.iso2) ?? 'grey'}`}>
+            {nameOf(country)}
+          </li>
+        ))}
+      </ul>
+      <details className={controls.pickerDetails} open={chosen.length < MIN_COMPARED}>
+        <summary>{tr.t('compare.controls.countries')}</summary>
+        <Form action={path} scroll={false} className={controls.pickerForm}>
+          {hiddenFields(compareHref(path, state), ['countries', 'measures']).map(({ name, value }) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          <p className="soft small">
+            {tr.t('compare.controls.countriesHint', { min: MIN_COMPARED, max: MAX_COMPARED })}
+          </p>
+          <div className={controls.regions}>
+            {REGIONS.map((region) => (
+              <fieldset key={region}>
+                <legend>{tr.label('region', region)}</legend>
+                {countries
+                  .filter((country) => country.region === region)
+                  .sort((a, b) => collator.compare(nameOf(a), nameOf(b)))
+                  .map((country) => (
+                    <label key={country.iso2}>
+                      <input
+                        type="checkbox"
+                        name="countries"
+                        value={country.iso2}
+                        defaultChecked={state.countries.includes(country.iso2)}
+                      />
+                      <span>{nameOf(country)}</span>
+                    </label>
+                  ))}
+              </fieldset>
+            ))}
+          </div>
+          <p className={controls.actions}>
+            <button type="submit">{tr.t('compare.controls.countriesSubmit')}</button>
+            <Link
+              href={compareHref(path, { ...state, countries: [...DEFAULT_COMPARED], measures: [] })}
+              prefetch={false}
+              scroll={false}
+            >
+              {tr.t('compare.controls.countriesReset')}
+            </Link>
+          </p>
+        </Form>
+      </details>
+    </div>
+  );
+}
+
+function Switch({
+  label,
+  choices,
+}: {
+  label: string;
+  choices: readonly { key: string; words: string; href: string | null }[];
+}) {
+  return (
+    <nav className={styles.switch} aria-label={label}>
+      <span>{label}</span>
+      <ul>
+        {choices.map(({ key, words, href }) => (
+          <li key={key}>
+            {href === null ? (
+              <span aria-current="true">{words}</span>
+            ) : (
+              <Link href={href} prefetch={false} scroll={false}>
+                {words}
+              </Link>
+            )}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Locale } from '@/lib/i18n/locales';
+import type { Translator } from '@/lib/i18n/translator';
+import { type CompareState, compareCsvHref } from '@/lib/view-state/compare';
+import type { CsvState } from '@/lib/view-state/measures';
+import styles from './compare.module.css';
+
+/** What Excel takes for a column in each language: where the comma is the decimal sign, the semicolon. */
+const EXCEL_SEPARATOR: Readonly<Record<Locale, CsvState['sep']>> = { en: ',', fr: ';' };
+
+/** The files of a comparison: the table as seen, the same for Excel, and one line a figure. */
+export function CompareFiles({ state, tr }: { state: CompareState; tr: Translator }) {
+  const sep = EXCEL_SEPARATOR[tr.locale];
+  const href = (options: Parameters<typeof compareCsvHref>[1]) =>
+    compareCsvHref('/compare.csv', { ...state, ...options, lang: tr.locale });
+  return (
+    <p className={styles.files}>
+      <span className="soft">{tr.t('compare.files.title')}</span>
+      <a href={href({ layout: 'wide' })}>{tr.t('compare.files.wide')}</a>
+      <a
+        href={href({ layout: 'wide', bom: true, sep })}
+        title={tr.t('pages.dashboard.csvExcelHint', { sep: sep === ';' ? 'semicolon' : 'comma' })}
+      >
+        {tr.t('compare.files.excel')}
+      </a>
+      <a href={href({ layout: 'long' })} title={tr.t('compare.files.longHint')}>
+        {tr.t('compare.files.long')}
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,101 @@
+import { ChartFigure } from '@/app/_components/charts/ChartFigure';
+import { Problems } from '@/app/_components/controls/Problems';
+import { SeriesSourceList } from '@/app/_components/countries/SeriesSourceList';
+import { SourceList } from '@/app/_components/figures/SourceList';
+import type { SourceNumbers } from '@/app/_components/figures/SourceRefs';
+import { PageHead } from '@/app/_components/reference/PageHead';
+import { Section } from '@/app/_components/reference/Section';
+import { Shell } from '@/app/_components/shell/Shell';
+import { buildChart } from '@/lib/charts/build';
+import { assignCountryColours } from '@/lib/charts/palette';
+import { type Locale, localePath } from '@/lib/i18n/locales';
+import { translator } from '@/lib/i18n/translator';
+import type { SearchParamsInput } from '@/lib/view-state/audit';
+import { chartHref } from '@/lib/view-state/charts';
+import { compareHref, readCompare } from '@/lib/view-state/compare';
+import { problemMessages } from '@/lib/view-state/problems';
+import { CompareControls } from './CompareControls';
+import { CompareFiles } from './CompareFiles';
+import { ComparisonTable } from './ComparisonTable';
+import styles from './compare.module.css';
+import { derivedRecords, loadComparison, selectionMessages } from './load';
+import { PastStatement } from './PastStatement';
+
+/** The charts that show a comparison; budgets as a whole and the years of each measure beside them. */
+const CHARTS = [
+  { slug: 'intake-targets', widths: 'full' },
+  { slug: 'budgets', widths: 'half' },
+  { slug: 'timeline', widths: 'half' },
+] as const;
+
+/** `/compare` in a language, for the view that the address asks for. */
+export async function ComparePage({ locale, search }: { locale: Locale; search: SearchParamsInput }) {
+  const tr = translator(locale);
+  const today = new Date().toISOString().slice(0, 10);
+  const view = await loadComparison((known) => readCompare(search, known), today);
+  const { state, problems, known, comparison, chartInput, sources, seriesSources, release } = view;
+  const path = localePath(locale, '/compare');
+  const tones = assignCountryColours(state.countries);
+  const numbers: SourceNumbers = new Map(
+    [...sources, ...seriesSources].map(({ id }, index) => [id, index + 1]),
+  );
+  const names = tr.list(comparison.columns.map(({ country }) => tr.country(country.iso2, country.name)));
+  const selection = selectionMessages(view, tr);
+  const shown = comparison.columns.flatMap(({ measure }) => (measure ? [measure.id] : []));
+  const chartState = { countries: state.countries, measures: shown };
+  return (
+    <Shell locale={locale} here={compareHref('/compare', state)} release={release}>
+      <PageHead title={tr.t('compare.title', { names })} deck={tr.t('compare.deck')} />
+      <Problems messages={problemMessages(problems, known, tr)} tr={tr} />
+      {selection.length > 0 ? (
+        <ul className={styles.selection}>
+          {selection.map((message) => (
+            <li key={message}>{message}</li>
+          ))}
+        </ul>
+      ) : null}
+      {comparison.past ? (
+        <PastStatement
+          past={comparison.past}
+          todayHref={compareHref(path, { ...state, asOf: null })}
+          tr={tr}
+        />
+      ) : null}
+      <CompareControls view={view} tones={tones} path={path} tr={tr} />
+      <CompareFiles state={state} tr={tr} />
+      <ComparisonTable
+        comparison={comparison}
+        state={state}
+        caption={tr.t('compare.table.caption', { names })}
+        path={path}
+        tones={tones}
+        numbers={numbers}
+        records={derivedRecords(view, tr)}
+        tr={tr}
+      />
+      {shown.length > 0 ? (
+        <Section id="charts" title={tr.t('compare.charts.title')}>
+          <div className={styles.charts}>
+            {CHARTS.map(({ slug, widths }) => (
+              <div key={slug} className={styles[widths]}>
+                <ChartFigure
+                  spec={buildChart(slug, chartInput, chartState, { locale, today })}
+                  dataHref={chartHref(slug, '.json', { ...chartState, lang: locale })}
+                  csvHref={chartHref(slug, '.csv', { ...chartState, lang: locale })}
+                  sources={chartInput.sources}
+                  headingLevel={3}
+                  widths={widths}
+                />
+              </div>
+            ))}
+          </div>
+        </Section>
+      ) : null}
+      <Section id="sources" title={tr.t('compare.sourcesTitle')}>
+        <p className="soft">{tr.t('compare.sourcesDeck')}</p>
+        <SourceList sources={sources} tr={tr} />
+        <SeriesSourceList sources={seriesSources} numbers={numbers} tr={tr} />
+      </Section>
+    </Shell>
+  );
+}

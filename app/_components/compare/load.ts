@@ -1,0 +1,166 @@
+import 'server-only';
+import { type Database, getDatabase, inSnapshot } from '@/db/client';
+import type { ChartInput } from '@/lib/charts/spec';
+import { buildComparison } from '@/lib/compare/build';
+import type { Comparison } from '@/lib/compare/comparison';
+import type { Country, SeriesSource, Source } from '@/lib/domain/records';
+import type { DerivedRecords } from '@/lib/i18n/derived-words';
+import type { Translator } from '@/lib/i18n/translator';
+import { derivationContext } from '@/lib/queries/context';
+import { listCountries } from '@/lib/queries/countries';
+import { listMeasures, type MeasureName, measureNames } from '@/lib/queries/measures';
+import { listObservations } from '@/lib/queries/observations';
+import { type CurrentRelease, currentRelease } from '@/lib/queries/releases';
+import { listSeriesPoints, listSeriesSources } from '@/lib/queries/series';
+import { sourcesByIds } from '@/lib/queries/sources';
+import type { Problem } from '@/lib/view-state/audit';
+import type { CompareState, KnownForCompare, SelectionProblem } from '@/lib/view-state/compare';
+
+/** An address as one of the readers of lib/view-state/compare.ts understands it. */
+export interface Reading<State extends CompareState> {
+  state: State;
+  problems: Problem[];
+  selection: SelectionProblem[];
+}
+
+export interface CompareView<State extends CompareState> extends Reading<State> {
+  known: KnownForCompare;
+  countries: Country[];
+  names: MeasureName[];
+  release: CurrentRelease;
+  comparison: Comparison;
+  /** Sources in the order of their numbers: those of observations first, then those of series. */
+  sources: Source[];
+  seriesSources: SeriesSource[];
+  /** Records of the shown measures, as the view knows them. */
+  chartInput: ChartInput;
+}
+
+/**
+ * Reads everything a comparison shows. `read` reads the address against what exists at this moment; `today` is
+ * YYYY-MM-DD. Errors of the database pass through.
+ */
+export async function loadComparison<State extends CompareState>(
+  read: (known: KnownForCompare) => Reading<State>,
+  today: string,
+): Promise<CompareView<State>> {
+  return inSnapshot(await getDatabase(), (db) => readView(db, read, today));
+}
+
+async function readView<State extends CompareState>(
+  db: Database,
+  read: (known: KnownForCompare) => Reading<State>,
+  today: string,
+): Promise<CompareView<State>> {
+  const [release, countries, names, prices, allSeriesSources] = await Promise.all([
+    currentRelease(db),
+    listCountries(db),
+    measureNames(db),
+    listSeriesPoints(db, 'hicp_euro_area'),
+    listSeriesSources(db),
+  ]);
+  const known: KnownForCompare = {
+    countries,
+    measures: names.map(({ id }) => id),
+    measureCountry: new Map(names.map(({ id, countryIso2 }) => [id, countryIso2])),
+    priceYears: prices.map(({ year }) => year),
+  };
+  const reading = read(known);
+  const { state } = reading;
+  const [measures, observations, context] = await Promise.all([
+    listMeasures(db, { countries: state.countries }),
+    listObservations(db, { countries: state.countries }),
+    derivationContext(db, state.countries),
+  ]);
+  const cited = [...measures, ...observations].flatMap(({ sourceIds }) => sourceIds);
+  const ofPay = measures.flatMap(({ pay }) => pay?.sourceIds ?? []);
+  const allSources = await sourcesByIds(db, [...new Set([...cited, ...ofPay])]);
+  const sourceById = new Map(allSources.map((source) => [source.id, source]));
+  const compared = state.countries.flatMap((iso2) => countries.filter((country) => country.iso2 === iso2));
+  const comparison = buildComparison(
+    {
+      countries: compared,
+      measures,
+      observations,
+      publishedOn: new Map(allSources.map(({ id, publishedOn }) => [id, publishedOn])),
+      context,
+    },
+    state,
+    today,
+  );
+  const shown = comparison.columns.flatMap(({ measure }) => (measure ? [measure] : []));
+  return {
+    ...reading,
+    known,
+    countries,
+    names,
+    release,
+    comparison,
+    sources: comparison.sourceIds.flatMap((id) => sourceById.get(id) ?? []),
+    seriesSources: comparison.sourceIds.flatMap((id) =>
+      allSeriesSources.filter((source) => source.id === id),
+    ),
+    chartInput: {
+      countries,
+      measures: shown,
+      observations: comparison.shownObservations,
+      sources: allSources,
+      rates: context.rates,
+      release,
+    },
+  };
+}
+
+/** What opening a derived figure of the view needs. */
+export function derivedRecords(view: CompareView<CompareState>, tr: Translator): DerivedRecords {
+  const { comparison, countries } = view;
+  return {
+    observation: (id) => {
+      const observation = comparison.observations.get(id);
+      if (!observation)
+        throw new Error(`a derived figure names the observation ${id}, which is not compared`);
+      return observation;
+    },
+    countryName: (iso2) => {
+      const country = countries.find((one) => one.iso2 === iso2);
+      return tr.country(iso2, country?.name ?? iso2);
+    },
+  };
+}
+
+function selectionMessage(
+  problem: SelectionProblem,
+  { names, countries }: CompareView<CompareState>,
+  tr: Translator,
+): string {
+  const country = (iso2: string) =>
+    tr.country(iso2, countries.find((one) => one.iso2 === iso2)?.name ?? iso2);
+  const measure = (id: string) => names.find((one) => one.id === id)?.name ?? id;
+  switch (problem.kind) {
+    case 'too_few': {
+      const { given, min, max } = problem;
+      return tr.t('compare.selection.too_few', { given, min, max });
+    }
+    case 'too_many': {
+      const { leftOut, min, max } = problem;
+      const leftOutNames = tr.list(leftOut.map(country));
+      return tr.t('compare.selection.too_many', { min, max, names: leftOutNames, count: leftOut.length });
+    }
+    case 'two_measures':
+      return tr.t('compare.selection.two_measures', {
+        country: country(problem.country),
+        shown: measure(problem.shown),
+        leftOut: tr.list(problem.leftOut.map(measure)),
+      });
+    case 'foreign_measure':
+      return tr.t('compare.selection.foreign_measure', {
+        measure: measure(problem.measure),
+        country: country(problem.country),
+      });
+  }
+}
+
+/** What of a selection cannot be compared, a sentence each, in the order of `selection`. */
+export function selectionMessages(view: CompareView<CompareState>, tr: Translator): string[] {
+  return view.selection.map((problem) => selectionMessage(problem, view, tr));
+}
