@@ -6,7 +6,7 @@ test('French pages are French: language, words, labels, numbers', async ({ page 
   const expected = files.measures.filter(({ country }) => country === 'FR').length;
   await expect(page.locator('#measures').getByRole('status')).toHaveText(`${expected} mesures en France`);
   await expect(page.locator('#measures tbody')).toContainText('en vigueur');
-  await expect(page.locator('#measures tbody a').first()).toHaveAttribute('lang', 'en');
+  await expect(page.locator('#measures tbody th a').first()).toHaveAttribute('lang', 'en');
 });
 
 test('the other language is one click away and keeps the view', async ({ page }) => {
