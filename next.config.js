@@ -7,6 +7,7 @@ const config = {
   // A dynamic segment is a whole segment, so the addresses that end in a suffix are led to routes of their own.
   rewrites: async () => [
     { source: '/measures/:id([^/]+).json', destination: '/data/measures/:id' },
+    { source: '/countries/:iso2([^/]+).json', destination: '/data/countries/:iso2' },
     { source: '/charts/:slug([^/]+).:format(json|csv|svg)', destination: '/data/charts/:slug/:format' },
   ],
 };
