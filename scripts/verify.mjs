@@ -8,6 +8,7 @@ import { requireNode } from './shared/node-version.mjs';
 import { endChildrenOnSignal, run, runNode } from './shared/run.mjs';
 import { ensureBuilt, ensureInstalled, ensureLoaded } from './shared/steps.mjs';
 
+const BIOME = 'node_modules/@biomejs/biome/bin/biome';
 const REPORTS = 'var/reports';
 const VITEST_REPORT = `${REPORTS}/vitest.json`;
 const PLAYWRIGHT_REPORT = `${REPORTS}/playwright.json`;
@@ -92,7 +93,11 @@ async function verify() {
   if (!(await step('install', install))) return;
   mkdirSync(REPORTS, { recursive: true });
   await step('format and lint', () =>
-    check(run(process.execPath, ['node_modules/@biomejs/biome/bin/biome', 'ci', '.'], { minutes: 3 })),
+    check(
+      run(process.execPath, [BIOME, 'ci', ...(process.stdout.isTTY ? [] : ['--colors=off']), '.'], {
+        minutes: 3,
+      }),
+    ),
   );
   await step('types', types);
   await step('data', () => check(runNode('db/commands/check.ts', [], { minutes: 5 })));

@@ -26,11 +26,14 @@ export function endTree(child, signal = 'SIGTERM') {
   }
 }
 
+/** Colours are for a terminal: in a log they are noise. */
+const COLOURS = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
+
 /** Starts a command in its own process group. Its output is this process's own. */
 export function start(command, args, { env = {}, cwd = process.cwd() } = {}) {
   const child = spawn(command, args, {
     cwd,
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
+    env: { ...process.env, ...COLOURS, NEXT_TELEMETRY_DISABLED: '1', ...env },
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: POSIX,
     shell: false,
