@@ -15,8 +15,9 @@ import { type Locale, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import type { SearchParamsInput } from '@/lib/view-state/audit';
 import { BUDGET_MODES, chartHref } from '@/lib/view-state/charts';
+import { compareHref } from '@/lib/view-state/compare';
 import { dashboardHref, MAX_CHART_COUNTRIES, tableView } from '@/lib/view-state/dashboard';
-import { measuresCsvHref } from '@/lib/view-state/measures';
+import { measuresCsvHref, measuresHref } from '@/lib/view-state/measures';
 import { DEFAULT_CHART_COUNTRIES } from '@/lib/view-state/parsers';
 import { problemMessages } from '@/lib/view-state/problems';
 import { sentence } from '@/lib/view-state/sentence';
@@ -79,6 +80,14 @@ export async function Dashboard({ locale, search }: { locale: Locale; search: Se
           max={MAX_CHART_COUNTRIES}
           tr={tr}
         />
+        <p className={styles.onward}>
+          <Link
+            href={compareHref(localePath(locale, '/compare'), { countries: state.chartCountries })}
+            prefetch={false}
+          >
+            {tr.t('pages.dashboard.compare')}
+          </Link>
+        </p>
       </div>
       <section className={styles.section} aria-labelledby="headline-title">
         <h2 id="headline-title">{tr.t('pages.dashboard.headlineTitle')}</h2>
@@ -123,6 +132,11 @@ export async function Dashboard({ locale, search }: { locale: Locale; search: Se
       </div>
       <section className={styles.section} id="measures" aria-labelledby="measures-title">
         <h2 id="measures-title">{tr.t('pages.dashboard.tableTitle')}</h2>
+        <p className={styles.onward}>
+          <Link href={measuresHref(localePath(locale, '/measures'), table)} prefetch={false}>
+            {tr.t('pages.dashboard.explore')}
+          </Link>
+        </p>
         <MeasureFilter
           state={table}
           countries={countries}

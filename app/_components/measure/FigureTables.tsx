@@ -1,3 +1,4 @@
+import { ReportErrorLink } from '@/app/_components/about/ReportErrorLink';
 import { type SourceNumbers, SourceRefs } from '@/app/_components/figures/SourceRefs';
 import { INDICATORS } from '@/lib/domain/codes';
 import { byDate } from '@/lib/domain/partial-date';
