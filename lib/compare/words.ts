@@ -10,7 +10,7 @@ import {
   formatPeriodOrNone,
 } from '@/lib/i18n/format';
 import type { Translator } from '@/lib/i18n/translator';
-import { type CompareState, priceYear } from '@/lib/view-state/compare';
+import { type CompareState, type MoneyMode, priceYear } from '@/lib/view-state/compare';
 import type { Absence, Attribute, Cell, Entry, Group } from './comparison';
 
 export interface EntryWords {
@@ -33,7 +33,7 @@ export function groupTerms(group: Group, state: CompareState, tr: Translator): s
     case 'people':
       return tr.t(`compare.mode.${state.mode}`);
     case 'cost':
-      return moneyWords(state, tr);
+      return moneyWords(state.money, tr);
     case 'obligation':
     case 'who':
     case 'length':
@@ -44,8 +44,8 @@ export function groupTerms(group: Group, state: CompareState, tr: Translator): s
   }
 }
 
-/** The chosen terms of money: "euro in prices of 2025". */
-export function moneyWords({ money }: CompareState, tr: Translator): string {
+/** Terms of money: "euro in prices of 2025". */
+export function moneyWords(money: MoneyMode, tr: Translator): string {
   const year = priceYear(money);
   return year === null
     ? tr.t(`compare.money.${money}`)

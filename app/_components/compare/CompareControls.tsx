@@ -1,6 +1,7 @@
 import Form from 'next/form';
 import Link from 'next/link';
 import controls from '@/app/_components/controls/controls.module.css';
+import { moneyWords } from '@/lib/compare/words';
 import { REGIONS } from '@/lib/domain/codes';
 import type { Country } from '@/lib/domain/records';
 import type { Translator } from '@/lib/i18n/translator';
@@ -52,7 +53,7 @@ export function CompareControls({
         label={tr.t('compare.controls.money')}
         choices={moneyModes.map((money) => ({
           key: money,
-          words: moneyChoice(money, tr),
+          words: moneyWords(money, tr),
           href: money === state.money ? null : compareHref(path, { ...state, money }),
         }))}
       />
@@ -72,17 +73,14 @@ export function CompareControls({
           />
         </label>
         <label>
-          <span>{tr.t('compare.controls.money')}</span>
+          <span>{tr.t('compare.controls.prices')}</span>
           <select key={state.money} name="money" defaultValue={state.money}>
-            {(
-              [
-                'eur',
-                'native',
-                ...known.priceYears.toReversed().map((year) => `eur-${year}` as const),
-              ] as const
-            ).map((money) => (
-              <option key={money} value={money}>
-                {moneyChoice(money, tr)}
+            <option value={priceYear(state.money) === null ? state.money : 'eur'}>
+              {tr.t('compare.controls.nominal')}
+            </option>
+            {known.priceYears.toReversed().map((year) => (
+              <option key={year} value={`eur-${year}`}>
+                {year}
               </option>
             ))}
           </select>
@@ -95,13 +93,6 @@ export function CompareControls({
       </Form>
     </section>
   );
-}
-
-function moneyChoice(money: MoneyMode, tr: Translator): string {
-  const year = priceYear(money);
-  return year === null
-    ? tr.t(`compare.money.${money}`)
-    : tr.t('compare.money.prices', { year: String(year) });
 }
 
 function Countries({

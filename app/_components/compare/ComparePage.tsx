@@ -21,6 +21,9 @@ import styles from './compare.module.css';
 import { derivedRecords, loadComparison, selectionMessages } from './load';
 import { PastStatement } from './PastStatement';
 
+/** More countries than this are counted in the headline, not named. */
+const NAMED_COUNTRIES = 4;
+
 /** The charts that show a comparison; budgets as a whole and the years of each measure beside them. */
 const CHARTS = [
   { slug: 'intake-targets', widths: 'full' },
@@ -40,12 +43,16 @@ export async function ComparePage({ locale, search }: { locale: Locale; search: 
     [...sources, ...seriesSources].map(({ id }, index) => [id, index + 1]),
   );
   const names = tr.list(comparison.columns.map(({ country }) => tr.country(country.iso2, country.name)));
+  const title =
+    comparison.columns.length > NAMED_COUNTRIES
+      ? tr.t('compare.titleMany', { count: comparison.columns.length })
+      : tr.t('compare.title', { names });
   const selection = selectionMessages(view, tr);
   const shown = comparison.columns.flatMap(({ measure }) => (measure ? [measure.id] : []));
   const chartState = { countries: state.countries, measures: shown };
   return (
     <Shell locale={locale} here={compareHref('/compare', state)} release={release}>
-      <PageHead title={tr.t('compare.title', { names })} deck={tr.t('compare.deck')} />
+      <PageHead title={title} deck={tr.t('compare.deck')} />
       <Problems messages={problemMessages(problems, known, tr)} tr={tr} />
       {selection.length > 0 ? (
         <ul className={styles.selection}>

@@ -4,11 +4,15 @@ import { CountryName } from '@/app/_components/figures/CountryName';
 import { type SourceNumbers, SourceRefs } from '@/app/_components/figures/SourceRefs';
 import type { Cell, Column, Comparison, Entry, Group, Row } from '@/lib/compare/comparison';
 import { absenceWords, attributeWords, entryWords, groupTerms } from '@/lib/compare/words';
+import type { DerivedInput } from '@/lib/domain/derived';
 import type { DerivedRecords } from '@/lib/i18n/derived-words';
 import { localePath } from '@/lib/i18n/locales';
 import type { Translator } from '@/lib/i18n/translator';
 import { type CompareState, compareHref, priceYear } from '@/lib/view-state/compare';
 import styles from './compare.module.css';
+
+/** As many columns as a desktop screen shows without scrolling. */
+const FITTING_COLUMNS = 4;
 
 interface TableContext {
   state: CompareState;
@@ -42,10 +46,13 @@ export function ComparisonTable({
   return (
     <>
       <p className={`soft small ${styles.key}`}>
-        {tr.t('compare.table.key')} <span className={styles.scrollHint}>{tr.t('compare.table.scroll')}</span>
+        {tr.t('compare.table.key')}{' '}
+        <span className={columns.length > FITTING_COLUMNS ? styles.scrollHint : styles.narrowScrollHint}>
+          {tr.t('compare.table.scroll')}
+        </span>
       </p>
       <section className={styles.region} aria-label={tr.t('compare.table.region')} tabIndex={0}>
-        <table className={styles.table} role="table">
+        <table className={styles.table} role="table" data-columns={columns.length}>
           <caption className="visually-hidden">{caption}</caption>
           <thead role="rowgroup">
             <tr role="row">
@@ -247,13 +254,20 @@ function entryKey(entry: Entry): string {
   }
 }
 
+function statedSources(input: DerivedInput): string[] {
+  return input.kind === 'observation' ? input.sourceIds : [];
+}
+
 /** Terms rest on the measure's sources, which have a row of their own; what else is said names its sources at once. */
 function refsOf(entry: Entry): readonly string[] {
   switch (entry.kind) {
     case 'figure':
       return entry.sourceIds;
     case 'derived':
-      return entry.of?.sourceIds ?? entry.pay?.sourceIds ?? [];
+      // The sources of series stand with the inputs, where the figure opens.
+      return entry.derived.ok && entry.of
+        ? [...new Set(entry.derived.figure.inputs.flatMap(statedSources))]
+        : (entry.of?.sourceIds ?? entry.pay?.sourceIds ?? []);
     case 'pay':
     case 'sources':
       return entry.sourceIds;
