@@ -31,6 +31,15 @@ export type ParameterRule =
   /** One year within bounds, both included. */
   | { kind: 'year'; min: number; max: number };
 
+type ListRule = Extract<ParameterRule, { kind: 'countries' | 'measures' | 'codes' }>;
+type SingleRule = Exclude<ParameterRule, ListRule>;
+
+/** The part of a parameter that a parser may read, in canonical spelling, and what was not understood. */
+interface Audited {
+  kept: string[];
+  problems: Problem[];
+}
+
 export type ParameterRules = Readonly<Record<string, ParameterRule>>;
 
 export type Problem =
@@ -154,10 +163,7 @@ interface ListReading {
   existing: number;
 }
 
-function listReading(
-  rule: Exclude<ParameterRule, { kind: 'text' | 'one' | 'page' | 'day' | 'year' }>,
-  known: KnownCodes,
-): ListReading {
+function listReading(rule: ListRule, known: KnownCodes): ListReading {
   switch (rule.kind) {
     case 'countries': {
       const codes = new Set(known.countries.map(({ iso2 }) => iso2));
@@ -190,7 +196,7 @@ function listReading(
   }
 }
 
-function auditList(param: string, raws: readonly string[], reading: ListReading) {
+function auditList(param: string, raws: readonly string[], reading: ListReading): Audited {
   const written = raws.flatMap((raw) => raw.split(',')).map((value) => value.trim());
   const given = written.filter((value) => value !== '');
   const problems: Problem[] = [];
@@ -225,24 +231,73 @@ function auditList(param: string, raws: readonly string[], reading: ListReading)
   return { kept: [...kept], problems };
 }
 
-/** The raw values of one parameter → what of them a parser may read, and what was not understood. */
+/** One value as a parser may read it, or what is wrong with it. */
+function readSingle(param: string, raw: string, rule: SingleRule): string | Problem {
+  const written = raw.trim();
+  const unknown = (
+    about: 'code' | 'page' | 'day' | 'year',
+    allowed: readonly string[],
+    nearest: readonly string[],
+    existing: number,
+  ): Problem => ({
+    kind: 'unknown_value',
+    param,
+    value: shownValue(raw),
+    about,
+    allowed: [...allowed],
+    nearest: [...nearest],
+    existing,
+  });
+  switch (rule.kind) {
+    case 'text':
+      return [...raw].length <= rule.maxLength ? raw : tooLong(param, raw, [...raw].length, rule.maxLength);
+    case 'page':
+      return PAGE_NUMBER.test(written) ? written : unknown('page', [], [], 0);
+    case 'day':
+      return readPartialDate(written)?.precision === 'day' ? written : unknown('day', [], [], 0);
+    case 'year': {
+      const { min, max } = rule;
+      const year = /^\d{4}$/.test(written) ? Number(written) : null;
+      return year !== null && year >= min && year <= max
+        ? written
+        : unknown('year', [String(min), String(max)], [], max - min + 1);
+    }
+    case 'one': {
+      const code = written.toLowerCase();
+      // Who typed no minus sign means no reverse order.
+      const alike = rule.set.filter((allowed) => allowed.startsWith('-') === code.startsWith('-'));
+      return rule.set.includes(code)
+        ? code
+        : unknown('code', rule.set, nearestWords(written, alike), rule.set.length);
+    }
+  }
+}
+
+function tooLong(param: string, value: string, given: number, limit: number): Problem {
+  return { kind: 'too_long', param, value: shownValue(value), allowed: [], given, limit };
+}
+
+function auditSingle(param: string, raws: readonly string[], rule: SingleRule): Audited {
+  const given = raws.filter((raw) => raw.trim() !== '');
+  const first = given[0];
+  if (first === undefined) return { kept: [], problems: [] };
+  const problems: Problem[] = [];
+  if (new Set(given).size > 1) {
+    problems.push({ kind: 'repeated', param, value: shownValue(first), allowed: [], given: given.length });
+  }
+  const read = readSingle(param, first, rule);
+  return typeof read === 'string' ? { kept: [read], problems } : { kept: [], problems: [...problems, read] };
+}
+
 function auditParameter(
   param: string,
   raws: readonly string[],
   rule: ParameterRule,
   known: KnownCodes,
-): { kept: string[]; problems: Problem[] } {
+): Audited {
   const long = raws.find((raw) => raw.length > MAX_PARAMETER_LENGTH);
   if (long !== undefined) {
-    const problem: Problem = {
-      kind: 'too_long',
-      param,
-      value: shownValue(long),
-      allowed: [],
-      given: long.length,
-      limit: MAX_PARAMETER_LENGTH,
-    };
-    return { kept: [], problems: [problem] };
+    return { kept: [], problems: [tooLong(param, long, long.length, MAX_PARAMETER_LENGTH)] };
   }
   switch (rule.kind) {
     case 'countries':
@@ -253,80 +308,8 @@ function auditParameter(
     case 'page':
     case 'day':
     case 'year':
-    case 'text': {
-      const given = raws.filter((raw) => raw.trim() !== '');
-      const first = given[0];
-      if (first === undefined) return { kept: [], problems: [] };
-      const problems: Problem[] = [];
-      if (new Set(given).size > 1) {
-        problems.push({
-          kind: 'repeated',
-          param,
-          value: shownValue(first),
-          allowed: [],
-          given: given.length,
-        });
-      }
-      if (rule.kind === 'text') {
-        if ([...first].length <= rule.maxLength) return { kept: [first], problems };
-        problems.push({
-          kind: 'too_long',
-          param,
-          value: shownValue(first),
-          allowed: [],
-          given: [...first].length,
-          limit: rule.maxLength,
-        });
-        return { kept: [], problems };
-      }
-      if (rule.kind === 'page' || rule.kind === 'day') {
-        const understood =
-          rule.kind === 'page'
-            ? PAGE_NUMBER.test(first.trim())
-            : readPartialDate(first.trim())?.precision === 'day';
-        if (understood) return { kept: [first.trim()], problems };
-        problems.push({
-          kind: 'unknown_value',
-          param,
-          value: shownValue(first),
-          about: rule.kind,
-          allowed: [],
-          nearest: [],
-          existing: 0,
-        });
-        return { kept: [], problems };
-      }
-      if (rule.kind === 'year') {
-        const written = first.trim();
-        const year = /^\d{4}$/.test(written) ? Number(written) : null;
-        if (year !== null && year >= rule.min && year <= rule.max) return { kept: [written], problems };
-        problems.push({
-          kind: 'unknown_value',
-          param,
-          value: shownValue(first),
-          about: 'year',
-          allowed: [String(rule.min), String(rule.max)],
-          nearest: [],
-          existing: rule.max - rule.min + 1,
-        });
-        return { kept: [], problems };
-      }
-      const code = first.trim().toLowerCase();
-      if (rule.set.includes(code)) return { kept: [code], problems };
-      problems.push({
-        kind: 'unknown_value',
-        param,
-        value: shownValue(first),
-        about: 'code',
-        allowed: [...rule.set],
-        nearest: nearestWords(
-          first,
-          rule.set.filter((allowed) => allowed.startsWith('-') === code.startsWith('-')),
-        ),
-        existing: rule.set.length,
-      });
-      return { kept: [], problems };
-    }
+    case 'text':
+      return auditSingle(param, raws, rule);
   }
 }
 
