@@ -45,9 +45,9 @@ export async function ClaimsPage({ locale, search }: { locale: Locale; search: S
                   prefetch={false}
                   scroll={false}
                 >
-                  <span className={styles.tallyCount}>{tr.number(count)}</span>{' '}
-                  {tr.inSentence(tr.label('verdict', verdict))}
-                </Link>
+                  {tr.label('verdict', verdict)}
+                </Link>{' '}
+                <span className={styles.tallyCount}>{tr.number(count)}</span>
               </li>
             ))}
         </ul>

@@ -116,6 +116,7 @@ export async function CoveragePage({ locale, search }: { locale: Locale; search:
           <CoverageTable
             rows={rows}
             total={totalCoverage(measures, releaseDay)}
+            totalLabel={tr.t(`coverage.total.${state.by}`, { count: rows.length })}
             rowKey={state.by === 'country' ? 'country' : 'name'}
             asideKey={state.by === 'country' ? 'measures' : 'country'}
             sort={state.sort}

@@ -23,6 +23,7 @@ const EVIDENCE_COLUMNS = ['sources', 'newest', 'figures', 'single', 'non_officia
 export function CoverageTable({
   rows,
   total,
+  totalLabel,
   rowKey,
   asideKey,
   sort,
@@ -32,6 +33,7 @@ export function CoverageTable({
 }: {
   rows: readonly CoverageRow[];
   total: Evidence & Pick<CountryCoverage, 'topics'>;
+  totalLabel: string;
   /** Column of the row's name, and of what stands beside it. */
   rowKey: CoverageSortKey;
   asideKey: CoverageSortKey;
@@ -88,7 +90,7 @@ export function CoverageTable({
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">{tr.t('coverage.total', { count: rows.length })}</th>
+            <th scope="row">{totalLabel}</th>
             <td />
             <Cells evidence={total} conflictsHref={null} tr={tr} />
           </tr>
@@ -148,13 +150,9 @@ function Cells({
   );
 }
 
-/** "known", "2 of 3" or "none found": the word is the message, its weight only repeats it. */
+/** "known", "2 of 3" or "none found": the word is the message, the colour of a gap only repeats it. */
 function FoundWords({ found: { found, sought }, tr }: { found: Found; tr: Translator }) {
   if (found === 0) return <span className={styles.none}>{tr.t('coverage.none')}</span>;
   if (found === sought && sought === 1) return <span>{tr.t('coverage.known')}</span>;
-  return (
-    <span className={found === sought ? undefined : styles.part}>
-      {tr.t('coverage.part', { found, sought })}
-    </span>
-  );
+  return <span className={styles.part}>{tr.t('coverage.part', { found, sought })}</span>;
 }

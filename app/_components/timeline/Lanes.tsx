@@ -10,11 +10,11 @@ import styles from './timeline.module.css';
 
 /**
  * The two layouts. Marks are placed in percent, so a lane is as wide as its column; `plot` is the narrowest that column can
- * be in CSS pixels, for which marks and labels are kept apart.
+ * be in CSS pixels, for which marks and labels are kept apart; `detailed` where a pointer can rest on a mark and read what it holds.
  */
 export const LAYOUTS = {
-  wide: { plot: 690, ticks: 14, labels: true },
-  narrow: { plot: 180, ticks: 4, labels: false },
+  wide: { plot: 690, ticks: 14, detailed: true },
+  narrow: { plot: 180, ticks: 4, detailed: false },
 } as const;
 export type Layout = keyof typeof LAYOUTS;
 
@@ -62,10 +62,15 @@ export function Lanes({
   yearHref: (year: number) => string | null;
   tr: Translator;
 }) {
-  const { plot, ticks: limit, labels } = LAYOUTS[layout];
+  const { plot, ticks: limit, detailed } = LAYOUTS[layout];
   const ticks = axisTicks(shown, limit);
   return (
-    <div className={styles[layout]}>
+    <div className={`${styles.lanes} ${styles[layout]}`}>
+      <svg className={styles.grid} aria-hidden="true" focusable="false">
+        {ticks.map(({ at }) => (
+          <line key={at} x1={percent(at)} x2={percent(at)} y2="100%" />
+        ))}
+      </svg>
       <Axis ticks={ticks} yearHref={yearHref} tr={tr} />
       {groups.map(({ key, title, lanes }) => (
         <section key={key} aria-label={title}>
@@ -78,9 +83,6 @@ export function Lanes({
                 {lane.href === null ? lane.label : <a href={lane.href}>{lane.label}</a>}
               </p>
               <svg className={styles.plot} aria-label={lane.label} role="graphics-object">
-                {ticks.map(({ at }) => (
-                  <line key={at} x1={percent(at)} x2={percent(at)} y2="100%" className={styles.grid} />
-                ))}
                 {laneMarks(lane.events, shown, MARK_SIZE / plot).map((mark, index, marks) => (
                   <Mark
                     key={mark.events[0]?.id}
@@ -88,10 +90,11 @@ export function Lanes({
                     shown={shown}
                     href={markHref(lane, mark)}
                     room={
-                      labels && named
+                      named
                         ? ((marks[index + 1]?.at ?? 1) - mark.at) * plot - LABEL_OFFSET - MARK_SIZE / 2
                         : 0
                     }
+                    detailed={detailed}
                     tr={tr}
                   />
                 ))}
@@ -127,26 +130,25 @@ function Axis({
               {label}
             </text>
           );
-          return (
-            <g key={at}>
-              <line x1={percent(at)} x2={percent(at)} y2="100%" className={styles.grid} />
-              {href === null ? text : <a href={href}>{text}</a>}
-            </g>
-          );
+          return <g key={at}>{href === null ? text : <a href={href}>{text}</a>}</g>;
         })}
       </svg>
     </div>
   );
 }
 
-/** What a mark is called: the date and title of its event, or how many there are and between which dates. */
-function nameOf({ events }: LaneMark, tr: Translator): string {
-  const [first, last] = [events[0], events.at(-1)];
-  const date = (event: MusterEvent | undefined) => formatDate(event?.date ?? null, tr) ?? '';
-  if (events.length === 1) {
-    return tr.t('timeline.mark.one', { date: date(first), title: first?.title ?? '' });
-  }
-  return tr.t('timeline.mark.several', { count: events.length, from: date(first), to: date(last) });
+/** What a mark is called: date and title of its event, or how many there are and between which dates. */
+function titleOf({ events }: LaneMark, detailed: boolean, tr: Translator): string {
+  const dateOf = (event: MusterEvent | undefined) => formatDate(event?.date ?? null, tr) ?? '';
+  const line = (event: MusterEvent) => tr.t('timeline.mark.one', { date: dateOf(event), title: event.title });
+  const [first] = events;
+  if (first && events.length === 1) return line(first);
+  const several = tr.t('timeline.mark.several', {
+    count: events.length,
+    from: dateOf(first),
+    to: dateOf(events.at(-1)),
+  });
+  return detailed ? [several, ...events.map(line)].join('\n') : several;
 }
 
 function Mark({
@@ -154,12 +156,15 @@ function Mark({
   shown,
   href,
   room,
+  detailed,
   tr,
 }: {
   mark: LaneMark;
   shown: YearWindow;
   href: string;
+  /** Pixels after the mark that its title may take. */
   room: number;
+  detailed: boolean;
   tr: Translator;
 }) {
   const [first] = mark.events;
@@ -179,11 +184,9 @@ function Mark({
           className={styles.uncertain}
         />
       ) : null}
-      <a href={href} aria-label={nameOf(mark, tr)} className={styles.mark}>
-        <svg x={percent(mark.at)} y="50%" overflow="visible">
-          <title>
-            {alone ? nameOf(mark, tr) : `${nameOf(mark, tr)}\n${mark.events.map(listed(tr)).join('\n')}`}
-          </title>
+      <a href={href} className={styles.mark}>
+        <title>{titleOf(mark, detailed, tr)}</title>
+        <svg x={percent(mark.at)} y="50%" overflow="visible" aria-hidden="true">
           <circle r={MARK_SIZE / 2} className={styles.reach} />
           {alone ? (
             <EventSignShape sign={signOf(first.type)} />
@@ -204,10 +207,6 @@ function Mark({
       </a>
     </>
   );
-}
-
-function listed(tr: Translator): (event: MusterEvent) => string {
-  return (event) => tr.t('timeline.mark.one', { date: formatDate(event.date, tr) ?? '', title: event.title });
 }
 
 /** The address of an event's page. */
