@@ -93,7 +93,8 @@ export function FigureTables({
                     {o.note ? <span lang="en">{o.note}</span> : null}
                   </td>
                   <td role="cell">
-                    <SourceRefs ids={o.sourceIds} numbers={numbers} tr={tr} />
+                    <SourceRefs ids={o.sourceIds} numbers={numbers} tr={tr} />{' '}
+                    <ReportErrorLink observationId={o.id} locale={tr.locale} />
                   </td>
                 </tr>
               ))}
