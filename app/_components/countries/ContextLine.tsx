@@ -7,7 +7,7 @@ const HEIGHT = 96;
 const PAD = 6;
 
 /**
- * A series as a line from zero: estimates solid, projections dashed, the year `now` marked; strengths as unjoined marks
+ * A series as a line from zero: estimates solid, projections dashed, the year `now` and years that stand alone marked,
  * with their range. `label` says in words what is seen.
  */
 export function ContextLine({
@@ -28,7 +28,9 @@ export function ContextLine({
   const tenth = (value: number) => Math.round(value * 10) / 10;
   const x = (year: number) => tenth(PAD + ((year - first.year) / years) * (WIDTH - 2 * PAD));
   const y = (value: number) => tenth(HEIGHT - (value / top) * (HEIGHT - PAD));
-  const marked = id === 'active_forces' ? points : now === null ? [] : [now];
+  const runs = joinedRuns(id, points);
+  const alone = runs.flatMap((run) => (run.length === 1 ? run : []));
+  const marked = [...new Set(now === null ? alone : [...alone, now])];
   return (
     // The line is stretched to the width there is; strokes and marks keep their shape (non-scaling strokes).
     <svg
@@ -39,13 +41,15 @@ export function ContextLine({
       aria-label={label}
     >
       <path d={`M0 ${HEIGHT}H${WIDTH}`} className={styles.zero} />
-      {joinedRuns(id, points).map((run) => (
-        <polyline
-          key={run[0]?.year}
-          points={run.map(({ year, high }) => `${x(year)},${y(high)}`).join(' ')}
-          className={run.at(-1)?.projection ? styles.projected : styles.estimated}
-        />
-      ))}
+      {runs
+        .filter(({ length }) => length > 1)
+        .map((run) => (
+          <polyline
+            key={run[0]?.year}
+            points={run.map(({ year, high }) => `${x(year)},${y(high)}`).join(' ')}
+            className={run.at(-1)?.projection ? styles.projected : styles.estimated}
+          />
+        ))}
       {marked.map(({ year, low, high }) => (
         <g key={year}>
           {low === high ? null : <path d={`M${x(year)} ${y(low)}V${y(high)}`} className={styles.whisker} />}

@@ -113,8 +113,8 @@ export function CountryPage({ locale, view }: { locale: Locale; view: CountryVie
         <Section key={slug} id={slug} title={tr.t(`countries.page.chart.${slug}`)}>
           <ChartFigure
             spec={buildChart(slug, chartInput, chartState, { locale, today })}
-            dataHref={chartHref(slug, '.json', { ...chartState, lang: locale })}
-            csvHref={chartHref(slug, '.csv', { ...chartState, lang: locale })}
+            dataHref={onDay(chartHref(slug, '.json', { ...chartState, lang: locale }), state.asOf)}
+            csvHref={onDay(chartHref(slug, '.csv', { ...chartState, lang: locale }), state.asOf)}
             sources={sources}
             headingLevel={3}
             widths="full"
@@ -148,6 +148,11 @@ export function CountryPage({ locale, view }: { locale: Locale; view: CountryVie
       <Neighbours view={view} tr={tr} />
     </Shell>
   );
+}
+
+/** A chart's address in the view of the page; it has a query already, which names the country. */
+function onDay(href: string, day: string | null): string {
+  return day === null ? href : `${href}&asOf=${day}`;
 }
 
 function Section({

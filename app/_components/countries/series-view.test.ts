@@ -60,9 +60,10 @@ describe('context by year', () => {
       ],
     });
     expect(joinedRuns('population', points).map((run) => run.map(({ year }) => year))).toEqual([
+      [2018],
       [2020, 2021],
       [2021, 2022, 2023],
     ]);
-    expect(joinedRuns('active_forces', points)).toEqual([]);
+    expect(joinedRuns('active_forces', points).map(({ length }) => length)).toEqual([1, 1, 1, 1, 1]);
   });
 });

@@ -47,20 +47,20 @@ export function latestThrough(points: readonly ContextPoint[], year: number): Co
   return points.filter((point) => point.year <= year).at(-1) ?? null;
 }
 
-/** Points that may be joined by a line: neighbours in time. Strengths are not, because their scope changes between years. */
+/**
+ * Points in runs of neighbouring years, each of which a line may join; a run of one is a year that stands alone. Estimates
+ * and projections are runs of their own, the projection going on from the last estimate. Strengths are never joined,
+ * because their scope changes between years.
+ */
 export function joinedRuns(id: CountrySeriesId, points: readonly ContextPoint[]): ContextPoint[][] {
-  if (id === 'active_forces') return [];
+  if (id === 'active_forces') return points.map((point) => [point]);
   const runs: ContextPoint[][] = [];
   for (const point of points) {
     const run = runs.at(-1);
     const before = run?.at(-1);
-    if (run && before && point.year === before.year + 1 && point.projection === before.projection) {
-      run.push(point);
-      continue;
-    }
-    // A projection goes on from the last estimate.
-    const bridge = before && point.year === before.year + 1 && point.projection ? [before] : [];
-    runs.push([...bridge, point]);
+    const follows = before !== undefined && point.year === before.year + 1;
+    if (run && follows && point.projection === before.projection) run.push(point);
+    else runs.push(follows && point.projection ? [before, point] : [point]);
   }
-  return runs.filter(({ length }) => length > 1);
+  return runs;
 }
