@@ -28,7 +28,7 @@ export function ColumnChoice({
     onAsk(withValue(query, 'columns', columns.join(',')));
   };
   return (
-    <details className={styles.columnChoice}>
+    <details className={styles.columnChoice} suppressHydrationWarning>
       <summary>{strings.columnChoice.title}</summary>
       <form method="get" action={path}>
         <HiddenFields query={query} without={['columns']} />

@@ -86,9 +86,13 @@ export function Explorer({
       {answer.meta.past === null ? null : (
         <section className={styles.past} aria-labelledby="past-title">
           <h2 id="past-title">{answer.meta.past.title}</h2>
-          {answer.meta.past.statements.map((statement) => (
-            <p key={statement}>{statement}</p>
-          ))}
+          <p>{answer.meta.past.left_out}</p>
+          <details suppressHydrationWarning>
+            <summary>{strings.asOf.how}</summary>
+            {answer.meta.past.rules.map((rule) => (
+              <p key={rule}>{rule}</p>
+            ))}
+          </details>
           <p>
             <QueryLink path={path} query={withValue(query, 'asOf', '')} onAsk={store.refine}>
               {strings.asOf.clear}
@@ -141,7 +145,7 @@ function Results({
           {meta.sentence}
         </p>
         <p className={styles.openFilters}>
-          <button type="button" className={styles.button} popoverTarget={FILTER_PANEL}>
+          <button type="button" className={`${styles.button} ${styles.quiet}`} popoverTarget={FILTER_PANEL}>
             {meta.words.filters}
           </button>
         </p>
@@ -166,7 +170,7 @@ function Results({
           </button>
         </div>
       )}
-      <div className={view.fetching ? styles.waiting : undefined}>
+      <div className={view.fetching ? `${styles.frame} ${styles.waiting}` : styles.frame}>
         {meta.count === 0 ? (
           <div className={styles.none}>
             <p>{strings.results.empty}</p>
@@ -245,6 +249,6 @@ function Pager({
 /** The links to the other languages are of the page around, made for the view it began with: they must keep the view too. */
 function keepInLanguageLinks(query: string): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[hreflang]')) {
-    link.search = query === '' ? '' : `?${query}`;
+    link.setAttribute('href', `${link.pathname}${query === '' ? '' : `?${query}`}`);
   }
 }

@@ -87,7 +87,7 @@ function FacetGroup({
   const number = new Intl.NumberFormat(language);
   const long = facet.values.length > 15;
   return (
-    <details className={styles.facet} open={openAtFirst}>
+    <details className={styles.facet} open={openAtFirst} suppressHydrationWarning>
       <summary>
         {facet.label}
         {chosen.length === 0 ? null : <span className={styles.chosen}> {number.format(chosen.length)}</span>}
@@ -132,7 +132,7 @@ function PastDay({
   const day = new URLSearchParams(query).get('asOf') ?? '';
   const show = (form: FormData) => onAsk(withValue(query, 'asOf', String(form.get('asOf') ?? '')));
   return (
-    <details className={styles.facet} open={day !== ''}>
+    <details className={styles.facet} open={day !== ''} suppressHydrationWarning>
       <summary>{strings.asOf.title}</summary>
       <form
         method="get"

@@ -39,9 +39,10 @@ export function ResultTable({
   strings: ExplorerStrings;
   onAsk: (query: string) => void;
 }) {
-  const { columns, sentence, q } = answer.meta;
+  const { columns, sentence, q, sort } = answer.meta;
   const words = searchWords(q);
-  const sort = new URLSearchParams(query).get('sort') ?? SORTED_FIRST;
+  // What is said of the rows is true of those shown; a link leads on from what was asked for last.
+  const asked = new URLSearchParams(query).get('sort') ?? SORTED_FIRST;
   return (
     <table className={table.table} role="table">
       <caption className="visually-hidden">{sentence}</caption>
@@ -49,7 +50,7 @@ export function ResultTable({
         <tr role="row">
           {columns.map((column) => {
             const current = sort === column ? 'ascending' : sort === `-${column}` ? 'descending' : null;
-            const next = current === 'ascending' ? `-${column}` : column;
+            const next = asked === column ? `-${column}` : column;
             const { label, ascending, descending } = strings.columns[column];
             return (
               <th
@@ -63,7 +64,7 @@ export function ResultTable({
                   path={path}
                   query={withValue(query, 'sort', next === SORTED_FIRST ? '' : next)}
                   onAsk={onAsk}
-                  title={current === 'ascending' ? descending : ascending}
+                  title={asked === column ? descending : ascending}
                 >
                   {label}
                   {current ? <span aria-hidden="true">{current === 'descending' ? ' ↓' : ' ↑'}</span> : null}

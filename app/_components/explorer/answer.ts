@@ -50,7 +50,7 @@ export interface ExplorerMeta {
   /** The words searched for, and those of them that match (folded). */
   q: string;
   /** Null for today. */
-  past: { as_of: string; title: string; statements: string[] } | null;
+  past: { as_of: string; title: string; left_out: string; rules: string[] } | null;
   facets: AnsweredFacet[];
   /** Codes of the countries of the measures that match. */
   countries: string[];

@@ -212,13 +212,12 @@ function pastWords(asOf: string, past: PastCounts, tr: Translator): ExplorerMeta
   return {
     as_of: asOf,
     title: tr.t('explorer.past.title', { day }),
-    statements: [
+    left_out: [
       tr.t('explorer.past.measures', { total: past.measures, later: past.measuresLater }),
       tr.t('explorer.past.targets', { later: past.targetsLater, undatable: past.targetsUndatable }).trim(),
       tr.t('explorer.past.published', { count: past.targetsByPublication }),
-      tr.t('explorer.past.rule'),
-      tr.t('explorer.past.today'),
-    ],
+    ].join(' '),
+    rules: [tr.t('explorer.past.rule'), tr.t('explorer.past.today')],
   };
 }
 

@@ -9,7 +9,7 @@ export interface ExplorerStrings {
   search: { label: string; submit: string; maxLength: number };
   filters: { title: string; apply: string; clear: string };
   columnChoice: { title: string; hint: string; submit: string; reset: string };
-  asOf: { title: string; hint: string; label: string; submit: string; clear: string };
+  asOf: { title: string; hint: string; label: string; submit: string; clear: string; how: string };
   table: { none: string; notes: string; inSummary: string };
   results: {
     title: string;
@@ -54,6 +54,7 @@ export function explorerStrings(tr: Translator): ExplorerStrings {
       label: t('asOf.label'),
       submit: t('asOf.submit'),
       clear: t('asOf.clear'),
+      how: t('past.how'),
     },
     table: { none: tr.t('pages.table.none'), notes: t('table.notes'), inSummary: t('table.inSummary') },
     results: {
