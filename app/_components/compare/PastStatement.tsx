@@ -21,7 +21,7 @@ export function PastStatement({
       <p>{tr.t('compare.past.rule')}</p>
       <p>{tr.t('compare.past.counts', { later, byPublication, undatable })}</p>
       <p className="soft">{tr.t('compare.past.terms')}</p>
-      <p>
+      <p className={styles.back}>
         <Link href={todayHref} prefetch={false}>
           {tr.t('compare.past.back')}
         </Link>
