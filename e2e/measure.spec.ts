@@ -17,7 +17,8 @@ test('every reference leads to a source that stands on the page', async ({ page 
   const targets = await references.evaluateAll((links) => [
     ...new Set(links.map((link) => link.getAttribute('href') ?? '')),
   ]);
-  for (const target of targets) await expect(page.locator(target.replaceAll('.', '\\.'))).toHaveCount(1);
+  const ids = await page.locator('[id]').evaluateAll((elements) => elements.map(({ id }) => `#${id}`));
+  expect(targets.filter((target) => !ids.includes(target))).toEqual([]);
 });
 
 test('a measure without figures says that none were found', async ({ page }) => {
@@ -41,7 +42,8 @@ test('the same address gives JSON', async ({ request }) => {
   expect(body.measure.name).toBe(measure.name);
   expect(body.observations).toHaveLength(measure.observations.length);
   const known = new Set(body.sources.map(({ id }: { id: string }) => id));
-  for (const observation of body.observations)
-    for (const id of observation.source_ids) expect(known).toContain(id);
+  const cited: string[] = body.observations.flatMap(({ source_ids }: { source_ids: string[] }) => source_ids);
+  expect(cited.length).toBeGreaterThan(0);
+  expect(cited.filter((id) => !known.has(id))).toEqual([]);
   expect(body.metadata.licence).toBeNull();
 });
