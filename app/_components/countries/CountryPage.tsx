@@ -1,4 +1,3 @@
-import Form from 'next/form';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ChartFigure } from '@/app/_components/charts/ChartFigure';
@@ -129,13 +128,13 @@ export function CountryPage({ locale, view }: { locale: Locale; view: CountryVie
       </Section>
       <Section id="as-known-on" title={tr.t('countries.past.title')} quiet>
         <p className="soft">{tr.t('countries.past.what')}</p>
-        <Form action={localePath(locale, address)} className={styles.dayForm}>
+        <form action={localePath(locale, address)} className={styles.dayForm}>
           <label>
             <span>{tr.t('countries.past.day')}</span>
             <input type="date" name="asOf" defaultValue={state.asOf ?? ''} key={state.asOf} required />
           </label>
           <button type="submit">{tr.t('countries.past.submit')}</button>
-        </Form>
+        </form>
       </Section>
       <Section id="files" title={tr.t('countries.files.title')} quiet>
         <Files iso2={iso2} asOf={state.asOf} tr={tr} />
@@ -272,7 +271,7 @@ function Files({ iso2, asOf, tr }: { iso2: string; asOf: string | null; tr: Tran
   );
 }
 
-/** The countries before and after this one in the alphabet of the language. */
+/** The countries before and after this one in the alphabet. Plain links: a page load brings the charts drawn in its HTML. */
 function Neighbours({ view: { country, countries, state }, tr }: { view: CountryView; tr: Translator }) {
   const collator = new Intl.Collator(tr.locale);
   const sorted = countries
@@ -285,14 +284,14 @@ function Neighbours({ view: { country, countries, state }, tr }: { view: Country
   return (
     <nav className={styles.neighbours} aria-label={tr.t('countries.page.neighbours')}>
       {previous ? (
-        <Link href={href(previous.iso2)} rel="prev" prefetch={false}>
+        <a href={href(previous.iso2)} rel="prev">
           ← {previous.name}
-        </Link>
+        </a>
       ) : null}
       {next ? (
-        <Link href={href(next.iso2)} rel="next" prefetch={false} className={styles.next}>
+        <a href={href(next.iso2)} rel="next" className={styles.next}>
           {next.name} →
-        </Link>
+        </a>
       ) : null}
     </nav>
   );
