@@ -17,7 +17,7 @@ export function reportTarget(environment: Readonly<Record<string, string | undef
       `MUSTER_REPORT_URL is "${url}"; allowed: an address that begins with https:// or http://`,
     );
   }
-  if (email !== null && !/^[^\s@,;:<>"]+@[^\s@,;:<>"]+$/.test(email)) {
+  if (email !== null && !/^[^\s@,;:<>?&"]+@[^\s@,;:<>?&"]+$/.test(email)) {
     throw new TypeError(`MUSTER_REPORT_EMAIL is "${email}"; allowed: one e-mail address`);
   }
   return { url, email };

@@ -71,7 +71,7 @@ export async function CoveragePage({ locale, search }: { locale: Locale; search:
         </p>
       </Form>
       <nav className={styles.rows} aria-label={tr.t('coverage.rows.label')}>
-        <span>{tr.t('coverage.rows.label')}:</span>
+        <span>{tr.t('coverage.rows.label')}</span>
         <ul>
           {COVERAGE_ROWS.map((by) => (
             <li key={by}>

@@ -7,7 +7,7 @@ import { eventHref } from './Lanes';
 import { isAhead } from './lanes';
 import styles from './timeline.module.css';
 
-/** Every event by year, the latest year first and within it the latest event; each with its sources. */
+/** Every event by year, the latest year first and within it the latest event; each with the publishers of its sources. */
 export function EventList({
   events,
   countries,
@@ -73,14 +73,7 @@ function Sources({
   return (
     <span className={styles.sources}>
       {tr.t('timeline.sources', { count: cited.length })}{' '}
-      {cited.map((source, index) => (
-        <span key={source.id}>
-          {index > 0 ? ', ' : null}
-          <a href={source.url} rel="noreferrer" lang="en">
-            {source.publisher}
-          </a>
-        </span>
-      ))}
+      <span lang="en">{cited.map(({ publisher }) => publisher).join(', ')}</span>
     </span>
   );
 }

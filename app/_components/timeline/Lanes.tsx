@@ -23,7 +23,7 @@ const MARK_SIZE = 24;
 const LABEL_SIZE = 13;
 const LABEL_OFFSET = 11;
 /** A label shorter than this says nothing. */
-const SHORTEST_LABEL = 80;
+const SHORTEST_LABEL = 170;
 
 export interface Lane {
   key: string;

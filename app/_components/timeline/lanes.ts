@@ -1,5 +1,5 @@
 import type { EventType } from '@/lib/domain/codes';
-import { decimalYear, lastDay, type PartialDate, readPartialDate, yearOf } from '@/lib/domain/partial-date';
+import { decimalYear, firstDay, type PartialDate, readPartialDate, yearOf } from '@/lib/domain/partial-date';
 import type { MusterEvent } from '@/lib/domain/records';
 import type { YearWindow } from '@/lib/view-state/timeline';
 
@@ -136,7 +136,7 @@ export function yearsOfMark({ events }: LaneMark): YearWindow {
   return { from: Math.min(...years), to: Math.max(...years) };
 }
 
-/** True when the event's whole date lies after a day (YYYY-MM-DD). */
+/** True when every day that the event's date can mean lies after a day (YYYY-MM-DD). */
 export function isAhead(event: MusterEvent, day: string): boolean {
-  return lastDay(event.date) > day;
+  return firstDay(event.date) > day;
 }
