@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { unavailability } from '@/app/_components/shell/availability';
 import { type ItemKind, pageKind } from '@/app/_components/shell/pages';
 import { getDatabase } from '@/db/client';
-import { isLocale, type Locale } from '@/lib/i18n/locales';
+import { isLocale, type Locale, localePath } from '@/lib/i18n/locales';
 import { getCountry } from '@/lib/queries/countries';
 import { eventExists } from '@/lib/queries/events';
 import { measureExists } from '@/lib/queries/measures';
@@ -39,6 +39,10 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   }
   if (kind.item === null) return missing({ path: decode(pathname) });
   if (await exists(kind.item, item)) return rewriteTo(request, `/${locale}/${section}/${item}`, null);
+  const lower = item.toLowerCase();
+  if (lower !== item && (await exists(kind.item, lower))) {
+    return redirectTo(request, localePath(locale, `/${section}/${lower}`), search, 308);
+  }
   return missing({ [kind.item]: decode(item) });
 }
 
