@@ -9,10 +9,10 @@ import { Shell } from '@/app/_components/shell/Shell';
 import { buildChart } from '@/lib/charts/build';
 import { assignCountryColours } from '@/lib/charts/palette';
 import { type Locale, localePath } from '@/lib/i18n/locales';
-import { translator } from '@/lib/i18n/translator';
+import { type Translator, translator } from '@/lib/i18n/translator';
 import type { SearchParamsInput } from '@/lib/view-state/audit';
 import { chartHref } from '@/lib/view-state/charts';
-import { compareHref, readCompare } from '@/lib/view-state/compare';
+import { compareHref, MIN_COMPARED, readCompare } from '@/lib/view-state/compare';
 import { problemMessages } from '@/lib/view-state/problems';
 import { CompareControls } from './CompareControls';
 import { CompareFiles } from './CompareFiles';
@@ -43,16 +43,12 @@ export async function ComparePage({ locale, search }: { locale: Locale; search: 
     [...sources, ...seriesSources].map(({ id }, index) => [id, index + 1]),
   );
   const names = tr.list(comparison.columns.map(({ country }) => tr.country(country.iso2, country.name)));
-  const title =
-    comparison.columns.length > NAMED_COUNTRIES
-      ? tr.t('compare.titleMany', { count: comparison.columns.length })
-      : tr.t('compare.title', { names });
   const selection = selectionMessages(view, tr);
   const shown = comparison.columns.flatMap(({ measure }) => (measure ? [measure.id] : []));
   const chartState = { countries: state.countries, measures: shown };
   return (
     <Shell locale={locale} here={compareHref('/compare', state)} release={release}>
-      <PageHead title={title} deck={tr.t('compare.deck')} />
+      <PageHead title={headline(comparison.columns.length, names, tr)} deck={tr.t('compare.deck')} />
       <Problems messages={problemMessages(problems, known, tr)} tr={tr} />
       {selection.length > 0 ? (
         <ul className={styles.selection}>
@@ -105,4 +101,9 @@ export async function ComparePage({ locale, search }: { locale: Locale; search: 
       </Section>
     </Shell>
   );
+}
+
+function headline(count: number, names: string, tr: Translator): string {
+  if (count < MIN_COMPARED) return tr.t('compare.meta.title');
+  return count > NAMED_COUNTRIES ? tr.t('compare.titleMany', { count }) : tr.t('compare.title', { names });
 }
