@@ -441,11 +441,11 @@ function citedSources(groups: Comparison['groups']): string[] {
 /**
  * The comparison that an address asks for, as data: one column a country, attributes as rows in groups. Pure; drawn by the
  * page and written by /compare.csv alike. `today` (YYYY-MM-DD) decides what lies ahead; a past view
- * (`state.asOf`) speaks of that day and knows only what was surely known by its end.
+ * (`state.asOf` before today) speaks of that day and knows only what was surely known by its end.
  */
 export function buildComparison(input: CompareInput, state: CompareState, today: string): Comparison {
-  const isPast = state.asOf !== null;
-  const view: View = { state, input, day: state.asOf ?? today, isPast };
+  const isPast = state.asOf !== null && state.asOf < today;
+  const view: View = { state, input, day: isPast && state.asOf ? state.asOf : today, isPast };
   const past = isPast ? asKnownOn(input.observations, view.day, input.publishedOn) : null;
   const columns = input.countries.map((country) =>
     columnOf(country, view, past ? past.known : input.observations),

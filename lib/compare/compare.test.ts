@@ -271,6 +271,12 @@ describe('a past view', () => {
     });
   });
 
+  it('is today’s view for a day that has not come', () => {
+    const comparison = compare({ asOf: '2027-01-01' });
+    expect(comparison.past).toBeNull();
+    expect(comparison.groups).toEqual(compare().groups);
+  });
+
   it('shows no measure that was not known then', () => {
     const state = stateOf({ asOf: '2020-01-01', countries: ['FR', 'SE'], measures: ['fr-service-national'] });
     const comparison = compare(state);

@@ -8,6 +8,7 @@ import { Section } from '@/app/_components/reference/Section';
 import { Shell } from '@/app/_components/shell/Shell';
 import { buildChart } from '@/lib/charts/build';
 import { assignCountryColours } from '@/lib/charts/palette';
+import { formatTimestampDay } from '@/lib/i18n/format';
 import { type Locale, localePath } from '@/lib/i18n/locales';
 import { type Translator, translator } from '@/lib/i18n/translator';
 import type { SearchParamsInput } from '@/lib/view-state/audit';
@@ -63,6 +64,11 @@ export async function ComparePage({ locale, search }: { locale: Locale; search: 
           todayHref={compareHref(path, { ...state, asOf: null })}
           tr={tr}
         />
+      ) : null}
+      {state.asOf !== null && comparison.past === null && state.asOf > today ? (
+        <p className={styles.selection}>
+          {tr.t('compare.past.notYet', { date: formatTimestampDay(state.asOf, tr) })}
+        </p>
       ) : null}
       <CompareControls view={view} tones={tones} path={path} tr={tr} />
       <CompareFiles state={state} tr={tr} />
