@@ -6,6 +6,7 @@ import { isLocale, type Locale, localePath } from '@/lib/i18n/locales';
 import { getCountry } from '@/lib/queries/countries';
 import { eventExists } from '@/lib/queries/events';
 import { measureExists } from '@/lib/queries/measures';
+import { canonicalSearch } from '@/lib/view-state/canonical';
 
 /** Pages only: data addresses (/data/ or a suffix), icons and the framework's own paths pass by. */
 export const config = { matcher: ['/((?!_next/|data/|api/|.*\\.(?:csv|json|svg|png|ico|txt|xml)$).*)'] };
@@ -23,7 +24,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const locale: Locale = prefixed ? first : 'en';
   const [section = '', item, ...more] = prefixed ? rest : first === '' ? [] : [first, ...rest];
 
-  const canonical = withoutEmptyOrRepeated(searchParams);
+  const canonical = canonicalSearch(searchParams);
   if (canonical !== null) return redirectTo(request, pathname, canonical, 307);
 
   const unavailable = await unavailability();
@@ -90,20 +91,4 @@ function rewriteTo(
         status,
         headers: status === 503 ? { 'retry-after': '30', 'cache-control': 'no-store' } : {},
       });
-}
-
-/**
- * The query that a form of checkboxes and empty fields should have sent: one parameter with commas, empty ones left out.
- * Null when the query is that already. Commas stay commas, so that the address stays readable.
- */
-function withoutEmptyOrRepeated(params: URLSearchParams): string | null {
-  const names = [...new Set(params.keys())];
-  const changed = names.some((name) => params.getAll(name).length > 1 || params.get(name) === '');
-  if (!changed) return null;
-  const parts = names.flatMap((name) => {
-    const values = params.getAll(name).filter((value) => value !== '');
-    const written = values.map((value) => encodeURIComponent(value).replaceAll('%2C', ','));
-    return written.length > 0 ? [`${encodeURIComponent(name)}=${written.join(',')}`] : [];
-  });
-  return parts.length > 0 ? `?${parts.join('&')}` : '';
 }

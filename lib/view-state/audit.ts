@@ -19,7 +19,8 @@ export interface KnownCountry {
 
 /** How one parameter of an address is read. `max*` bound what a hand-made address can ask of the server. */
 export type ParameterRule =
-  | { kind: 'countries' }
+  /** `max`: how many of them a view can show. */
+  | { kind: 'countries'; max?: number }
   | { kind: 'measures' }
   | { kind: 'codes'; set: readonly string[] }
   | { kind: 'one'; set: readonly string[] }
@@ -161,6 +162,8 @@ interface ListReading {
   /** All that exist when they are few enough to be listed in a sentence; else empty. */
   listed: readonly string[];
   existing: number;
+  /** How many values are read. */
+  limit: number;
 }
 
 function listReading(rule: ListRule, known: KnownCodes): ListReading {
@@ -173,6 +176,7 @@ function listReading(rule: ListRule, known: KnownCodes): ListReading {
         nearest: (written) => nearestCountries(written, known.countries),
         listed: [],
         existing: codes.size,
+        limit: rule.max ?? MAX_LIST_VALUES,
       };
     }
     case 'measures': {
@@ -183,6 +187,7 @@ function listReading(rule: ListRule, known: KnownCodes): ListReading {
         nearest: (written) => nearestWords(written, [...ids]),
         listed: [],
         existing: ids.size,
+        limit: MAX_LIST_VALUES,
       };
     }
     case 'codes':
@@ -192,6 +197,7 @@ function listReading(rule: ListRule, known: KnownCodes): ListReading {
         nearest: (written) => nearestWords(written, rule.set),
         listed: rule.set,
         existing: rule.set.length,
+        limit: MAX_LIST_VALUES,
       };
   }
 }
@@ -200,18 +206,18 @@ function auditList(param: string, raws: readonly string[], reading: ListReading)
   const written = raws.flatMap((raw) => raw.split(',')).map((value) => value.trim());
   const given = written.filter((value) => value !== '');
   const problems: Problem[] = [];
-  if (given.length > MAX_LIST_VALUES) {
+  if (given.length > reading.limit) {
     problems.push({
       kind: 'too_many',
       param,
       value: shownValue(given.join(',')),
       allowed: [],
       given: given.length,
-      limit: MAX_LIST_VALUES,
+      limit: reading.limit,
     });
   }
   const kept = new Set<string>();
-  for (const value of new Set(given.slice(0, MAX_LIST_VALUES))) {
+  for (const value of new Set(given.slice(0, reading.limit))) {
     const code = reading.canonical(value);
     if (code !== null) {
       kept.add(code);

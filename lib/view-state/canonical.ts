@@ -35,18 +35,19 @@ function merged(name: string, values: readonly string[]): string {
 /**
  * The query that a form of checkboxes and empty fields should have sent: one parameter with commas, country codes in
  * canonical order, empty ones left out, parameters in the order of every address. Nothing that was typed is lost, so
- * that what is not understood can still be said. Null when the query is that already, whatever its percent-encoding.
- * Gives `?…` with commas as commas, or '' when nothing is left.
+ * that what is not understood can still be said. Null when no parameter is empty or stands twice: such a query was not
+ * made by a form. Gives `?…` with commas as commas, or '' when nothing is left.
  */
 export function canonicalSearch(params: URLSearchParams): string | null {
   const names = [...new Set(params.keys())];
-  const wanted = names
+  const fromForm = names.some((name) => params.getAll(name).length > 1 || params.get(name) === '');
+  if (!fromForm) return null;
+  const query = names
     .map((name): [string, string] => [name, merged(name, params.getAll(name))])
     .filter(([, value]) => value !== '')
-    .sort(([a], [b]) => placeOf(a) - placeOf(b));
-  if (JSON.stringify(wanted) === JSON.stringify([...params.entries()])) return null;
-  const query = wanted.map(
-    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value).replaceAll('%2C', ',')}`,
-  );
+    .sort(([a], [b]) => placeOf(a) - placeOf(b))
+    .map(
+      ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value).replaceAll('%2C', ',')}`,
+    );
   return query.length > 0 ? `?${query.join('&')}` : '';
 }

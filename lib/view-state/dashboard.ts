@@ -34,7 +34,7 @@ export const MAX_CHART_COUNTRIES = 8;
 
 const URL_KEYS = { chartCountries: 'countries', tableCountries: 'in', ...FILTER_URL_KEYS } as const;
 const RULES: ParameterRules = {
-  countries: { kind: 'countries' },
+  countries: { kind: 'countries', max: MAX_CHART_COUNTRIES },
   budgets: { kind: 'one', set: BUDGET_MODES },
   in: { kind: 'countries' },
   ...FILTER_RULES,

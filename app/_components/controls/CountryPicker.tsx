@@ -1,4 +1,3 @@
-import Form from 'next/form';
 import Link from 'next/link';
 import { REGIONS } from '@/lib/domain/codes';
 import type { Country } from '@/lib/domain/records';
@@ -46,7 +45,7 @@ export function CountryPicker({
       </ul>
       <details className={styles.pickerDetails}>
         <summary>{tr.t('pages.dashboard.pickerChange')}</summary>
-        <Form action={action} scroll={false} className={styles.pickerForm}>
+        <form action={`${action}#charts`} className={styles.pickerForm}>
           {hiddenFields(here, ['countries']).map(({ name, value }) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
@@ -78,7 +77,7 @@ export function CountryPicker({
               {tr.t('pages.dashboard.pickerReset')}
             </Link>
           </p>
-        </Form>
+        </form>
       </details>
     </section>
   );

@@ -1,4 +1,3 @@
-import Form from 'next/form';
 import Link from 'next/link';
 import { MEASURE_TYPES, OBLIGATIONS, STATUSES } from '@/lib/domain/codes';
 import type { Country } from '@/lib/domain/records';
@@ -40,7 +39,7 @@ export function MeasureFilter({
     state.q !== '' ||
     [state.countries, state.types, state.obligations, state.statuses].some((list) => list.length > 0);
   return (
-    <Form action={action} scroll={false} className={styles.filter} aria-label={tr.t('pages.filter.legend')}>
+    <form action={`${action}#measures`} className={styles.filter} aria-label={tr.t('pages.filter.legend')}>
       {hiddenFields(here, ASKED).map(({ name, value }) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
@@ -91,6 +90,6 @@ export function MeasureFilter({
           </Link>
         ) : null}
       </p>
-    </Form>
+    </form>
   );
 }
