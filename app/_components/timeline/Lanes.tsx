@@ -5,7 +5,16 @@ import { INTL_TAGS, localePath } from '@/lib/i18n/locales';
 import type { Translator } from '@/lib/i18n/translator';
 import type { YearWindow } from '@/lib/view-state/timeline';
 import { EventSignShape } from './EventSign';
-import { axisTicks, type LaneMark, laneMarks, signOf, type Tick, yearSpan } from './lanes';
+import {
+  axisTicks,
+  type LabelPlace,
+  type LaneMark,
+  labelPlaces,
+  laneMarks,
+  signOf,
+  type Tick,
+  yearSpan,
+} from './lanes';
 import styles from './timeline.module.css';
 
 /**
@@ -23,7 +32,7 @@ const MARK_SIZE = 24;
 const LABEL_SIZE = 13;
 const LABEL_OFFSET = 11;
 /** A label shorter than this says nothing. */
-const SHORTEST_LABEL = 170;
+const SHORTEST_LABEL = 150;
 
 export interface Lane {
   key: string;
@@ -77,30 +86,30 @@ export function Lanes({
           <p className={styles.group} aria-hidden="true">
             {title}
           </p>
-          {lanes.map((lane) => (
-            <div key={lane.key} className={styles.lane}>
-              <p className={`${styles.laneName} ${lane.tone ?? ''}`}>
-                {lane.href === null ? lane.label : <a href={lane.href}>{lane.label}</a>}
-              </p>
-              <svg className={styles.plot} aria-label={lane.label} role="graphics-object">
-                {laneMarks(lane.events, shown, MARK_SIZE / plot).map((mark, index, marks) => (
-                  <Mark
-                    key={mark.events[0]?.id}
-                    mark={mark}
-                    shown={shown}
-                    href={markHref(lane, mark)}
-                    room={
-                      named
-                        ? ((marks[index + 1]?.at ?? 1) - mark.at) * plot - LABEL_OFFSET - MARK_SIZE / 2
-                        : 0
-                    }
-                    detailed={detailed}
-                    tr={tr}
-                  />
-                ))}
-              </svg>
-            </div>
-          ))}
+          {lanes.map((lane) => {
+            const marks = laneMarks(lane.events, shown, MARK_SIZE / plot);
+            const labels = named ? labelPlaces(marks, plot, SHORTEST_LABEL, LABEL_OFFSET) : [];
+            return (
+              <div key={lane.key} className={styles.lane}>
+                <p className={`${styles.laneName} ${lane.tone ?? ''}`}>
+                  {lane.href === null ? lane.label : <a href={lane.href}>{lane.label}</a>}
+                </p>
+                <svg className={styles.plot} aria-label={lane.label} role="graphics-object">
+                  {marks.map((mark, index) => (
+                    <Mark
+                      key={mark.events[0]?.id}
+                      mark={mark}
+                      shown={shown}
+                      href={markHref(lane, mark)}
+                      place={labels[index] ?? null}
+                      detailed={detailed}
+                      tr={tr}
+                    />
+                  ))}
+                </svg>
+              </div>
+            );
+          })}
         </section>
       ))}
     </div>
@@ -155,15 +164,15 @@ function Mark({
   mark,
   shown,
   href,
-  room,
+  place,
   detailed,
   tr,
 }: {
   mark: LaneMark;
   shown: YearWindow;
   href: string;
-  /** Pixels after the mark that its title may take. */
-  room: number;
+  /** Where its title stands; null where there is no room. */
+  place: LabelPlace | null;
   detailed: boolean;
   tr: Translator;
 }) {
@@ -171,7 +180,6 @@ function Mark({
   if (!first) return null;
   const alone = mark.events.length === 1;
   const span = alone ? yearSpan(first.date, shown) : null;
-  const label = alone && room >= SHORTEST_LABEL ? truncateText(first.title, room, LABEL_SIZE) : null;
   const count = tr.number(mark.events.length);
   return (
     <>
@@ -198,9 +206,15 @@ function Mark({
               </text>
             </>
           )}
-          {label === null ? null : (
-            <text className={styles.label} x={LABEL_OFFSET} dominantBaseline="central" lang="en">
-              {label}
+          {place === null ? null : (
+            <text
+              className={styles.label}
+              x={place.side === 'after' ? LABEL_OFFSET : -LABEL_OFFSET}
+              textAnchor={place.side === 'after' ? 'start' : 'end'}
+              dominantBaseline="central"
+              lang="en"
+            >
+              {truncateText(first.title, place.room, LABEL_SIZE)}
             </text>
           )}
         </svg>

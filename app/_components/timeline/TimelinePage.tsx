@@ -60,7 +60,11 @@ export async function TimelinePage({ locale, search }: { locale: Locale; search:
       />
       <div className={reference.result}>
         <p role="status" className={reference.sentence}>
-          {tr.t('timeline.found', { count: events.length, from: String(shown.from), to: String(shown.to) })}{' '}
+          {tr.t('timeline.found', {
+            count: events.length,
+            from: String(shown.from),
+            to: shown.from === shown.to ? 'same' : String(shown.to),
+          })}{' '}
           <span className="soft">{tr.t('timeline.outside', { earlier, later })}</span>
         </p>
         <nav className={styles.steps} aria-label={tr.t('timeline.steps.label')}>
@@ -137,7 +141,7 @@ export async function TimelinePage({ locale, search }: { locale: Locale; search:
 /** With more lanes than this, titles beside marks would be all that is seen. */
 const MOST_NAMED_LANES = 13;
 
-/** The wider context by theme, then countries by region; countries without an event in these years apart. */
+/** The wider context by theme, then countries, all of them by region; those without an event in these years apart. */
 function laneGroups(
   { state, events, countries }: TimelineView,
   path: string,
@@ -184,11 +188,13 @@ function laneGroups(
       title: tr.t('timeline.context'),
       lanes: context.filter((lane) => lane.events.length > 0),
     },
-    ...REGIONS.map((region) => ({
-      key: region,
-      title: tr.label('region', region),
-      lanes: withEvents.filter((one) => one.region === region).map(({ lane }) => lane),
-    })),
+    ...(state.countries.length > 0
+      ? [{ key: 'national', title: tr.t('timeline.national'), lanes: withEvents.map(({ lane }) => lane) }]
+      : REGIONS.map((region) => ({
+          key: region,
+          title: tr.label('region', region),
+          lanes: withEvents.filter((one) => one.region === region).map(({ lane }) => lane),
+        }))),
   ];
   return { groups: groups.filter((group) => group.lanes.length > 0), silent };
 }

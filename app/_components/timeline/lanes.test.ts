@@ -3,7 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { EVENT_TYPES } from '@/lib/domain/codes';
 import { partialDate } from '@/lib/domain/partial-date';
 import type { MusterEvent } from '@/lib/domain/records';
-import { axisTicks, EVENT_SIGNS, isAhead, laneMarks, placeOf, signOf, yearSpan, yearsOfMark } from './lanes';
+import {
+  axisTicks,
+  EVENT_SIGNS,
+  isAhead,
+  labelPlaces,
+  laneMarks,
+  placeOf,
+  signOf,
+  yearSpan,
+  yearsOfMark,
+} from './lanes';
 
 /** Invented events: only their dates matter here. */
 function event(date: string, id = date): MusterEvent {
@@ -74,6 +84,26 @@ describe('marks of a lane', () => {
         );
       }),
     );
+  });
+});
+
+describe('titles of marks', () => {
+  const mark = (at: number, count = 1) => ({
+    at,
+    events: Array.from({ length: count }, (_, index) => event('2022', `${at}-${index}`)),
+  });
+
+  it('stand after the mark where there is room, else before it, never over another', () => {
+    const places = labelPlaces([mark(0.1), mark(0.5, 3), mark(0.9), mark(0.95)], 1000, 100, 10);
+    expect(places).toEqual([{ side: 'after', room: 380 }, null, { side: 'before', room: 380 }, null]);
+  });
+
+  it('leave alone what a title before them has taken', () => {
+    expect(labelPlaces([mark(0.2), mark(0.6)], 1000, 150, 10)).toEqual([
+      { side: 'after', room: 380 },
+      { side: 'after', room: 390 },
+    ]);
+    expect(labelPlaces([mark(0.6), mark(0.95)], 1000, 300, 10)).toEqual([{ side: 'after', room: 330 }, null]);
   });
 });
 

@@ -98,6 +98,37 @@ function chronological(events: readonly MusterEvent[]): MusterEvent[] {
   return [...events].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id < b.id ? -1 : 1));
 }
 
+/** Where the title of a mark stands, and how many pixels it may take. */
+export interface LabelPlace {
+  side: 'after' | 'before';
+  room: number;
+}
+
+/**
+ * Places for the titles of single events, for a lane `plot` pixels wide: after the mark where there is at least `shortest`
+ * up to the next, else before it, up to what stands there; null where neither is. `clear` is kept free beside a mark.
+ */
+export function labelPlaces(
+  marks: readonly LaneMark[],
+  plot: number,
+  shortest: number,
+  clear: number,
+): (LabelPlace | null)[] {
+  let taken = 0;
+  return marks.map(({ at, events }, index) => {
+    const next = marks[index + 1];
+    const after = (next ? next.at * plot - clear : plot) - (at * plot + clear);
+    const before = at * plot - clear - taken;
+    taken = at * plot + clear;
+    if (events.length > 1) return null;
+    if (after >= shortest) {
+      taken += after;
+      return { side: 'after', room: after };
+    }
+    return before >= shortest ? { side: 'before', room: before } : null;
+  });
+}
+
 /** A tick of the axis: a year, or a month of a year. */
 export interface Tick {
   at: number;
