@@ -64,6 +64,20 @@ describe('one line for each mistake: file · path · value · what is allowed', 
       ['countries/FR.json · measures[0].observations[0].value · "100" · a number, 0 or more, in full units'],
     ],
     [
+      'an unknown source and an unknown measure in entries that are misshapen besides',
+      (files) => {
+        const { observation } = france(files);
+        Object.assign(observation, { value: '100', source_ids: [...observation.source_ids, 'nowhere'] });
+        Object.assign(france(files).event, { type: 'rumour', measure_id: 'fr-nothing' });
+      },
+      [
+        'countries/FR.json · measures[0].observations[0].value · "100" · a number, 0 or more, in full units',
+        'countries/FR.json · events[0].type · "rumour" · one of: announcement, decision, law, entry_into_force, first_intake, target_change, abolition, suspension, reinstatement, referendum, court, poll, other',
+        'countries/FR.json · measures[0].observations[0].source_ids[1] · "nowhere" · the id of a source in this file (see its "sources")',
+        'countries/FR.json · events[0].measure_id · "fr-nothing" · the id of a measure in a country file, or null',
+      ],
+    ],
+    [
       'a day that does not exist',
       (files) => {
         france(files).measure.starts_on = '2025-02-30';
@@ -338,8 +352,8 @@ describe('one line for each mistake: file · path · value · what is allowed', 
       },
       [
         'countries.json · sources[0].id · "alliance" · a source that something in this file cites; cite it or take it out',
-        'countries.json · countries[0].memberships[0] · {"since":1949,"until":1940} · since ≤ until',
         'countries.json · countries[0].memberships[0].source_id · "nowhere" · the id of a source in this file (see its "sources")',
+        'countries.json · countries[0].memberships[0] · {"since":1949,"until":1940} · since ≤ until',
       ],
     ],
     [

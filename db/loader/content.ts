@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { SERIES_IDS } from '../../lib/domain/codes';
-import { checkCitations, checkDuplicates, checkMeasure, checkObservation, checkSources } from './cross-check';
+import { checkDuplicates, checkMeasure, checkObservation, checkSources } from './cross-check';
 import { FileFindings, type Finding } from './finding';
 import { eventId, observationId } from './ids';
 import {
@@ -159,13 +159,6 @@ class DataReading {
         if (membership.until !== null && membership.until < membership.since) {
           findings.mistake(at, { since: membership.since, until: membership.until }, 'since ≤ until');
         }
-        if (!shape.writtenSourceIds.has(membership.source_id)) {
-          findings.mistake(
-            `${at}.source_id`,
-            membership.source_id,
-            'the id of a source in this file (see its "sources")',
-          );
-        }
       });
       if (!this.listedCountries.has(entry.iso2)) this.listedCountries.set(entry.iso2, located);
     }
@@ -183,6 +176,7 @@ class DataReading {
     }
     const shape = shapeCountryFile(raw, findings);
     checkSources(shape, findings);
+    for (const named of shape.namedMeasures) this.mention(findings, named.path, named.measureId, null);
     const listed = this.listedCountries.get(iso2);
     if (this.writtenCountries && !this.writtenCountries.has(iso2)) {
       findings.mistake('the file', iso2, 'a country that countries.json lists');
@@ -191,15 +185,12 @@ class DataReading {
       if (shape.entry.country !== iso2) {
         findings.mistake('country', shape.entry.country, `${iso2}, as the file's name says`);
       }
-      checkCitations(shape.entry.model_source_ids, 'model_source_ids', shape, findings);
       if (listed) this.content.countries.push(toCountry(listed.entry, shape.entry));
     }
     checkDuplicates(shape.events, eventIds(shape.events), findings);
     for (const { path, entry } of shape.events) {
       if (entry.country !== iso2)
         findings.mistake(`${path}.country`, entry.country, `${iso2}, as the file's name says`);
-      checkCitations(entry.source_ids, `${path}.source_ids`, shape, findings);
-      this.mention(findings, `${path}.measure_id`, entry.measure_id, null);
     }
     for (const measure of shape.measures) {
       if (measure.writtenId !== null) this.claimMeasureId(measure.writtenId, iso2, measure.path, findings);
@@ -213,7 +204,6 @@ class DataReading {
       );
       for (const observation of measure.observations) {
         checkObservation(observation, findings);
-        checkCitations(observation.entry.source_ids, `${observation.path}.source_ids`, shape, findings);
       }
       const { entry } = measure;
       if (!entry) continue;
@@ -221,8 +211,6 @@ class DataReading {
         findings.mistake(`${measure.path}.country`, entry.country, `${iso2}, as the file's name says`);
       }
       checkMeasure({ path: measure.path, entry }, findings);
-      checkCitations(entry.source_ids, `${measure.path}.source_ids`, shape, findings);
-      if (entry.pay) checkCitations(entry.pay.source_ids, `${measure.path}.pay.source_ids`, shape, findings);
       this.content.measures.push(toMeasure(entry));
       const entries = measure.observations.map((observation) => observation.entry);
       for (const observation of toObservations(entry, entries, ids))
@@ -252,13 +240,8 @@ class DataReading {
     }
   }
 
-  private mention(
-    findings: FileFindings,
-    path: string,
-    measureId: string | null,
-    countryIso2: string | null,
-  ): void {
-    if (measureId !== null) this.mentions.push({ findings, path, measureId, countryIso2 });
+  private mention(findings: FileFindings, path: string, measureId: string, countryIso2: string | null): void {
+    this.mentions.push({ findings, path, measureId, countryIso2 });
   }
 
   private settleMentions(): void {
@@ -283,6 +266,9 @@ class DataReading {
     if (raw === undefined) return;
     const shape = shapeClaimsFile(raw, findings);
     checkSources(shape, findings);
+    for (const { path, measureId, countryIso2 } of shape.namedMeasures) {
+      this.mention(findings, path, measureId, countryIso2);
+    }
     const first = new Map<string, string>();
     for (const { path, entry } of shape.claims) {
       const earlier = first.get(entry.id);
@@ -292,8 +278,6 @@ class DataReading {
     checkDuplicates(shape.contextEvents, eventIds(shape.contextEvents), findings);
     for (const { path, entry } of [...shape.claims, ...shape.contextEvents]) {
       if (entry.country !== null) this.checkCountryHasFile(entry.country, `${path}.country`, findings);
-      checkCitations(entry.source_ids, `${path}.source_ids`, shape, findings);
-      this.mention(findings, `${path}.measure_id`, entry.measure_id, entry.country);
     }
     this.content.sources.push(...shape.sources.map(({ entry }) => toSource('claims', entry)));
     this.content.claims.push(...shape.claims.map(({ entry }) => toClaim(entry)));

@@ -26,15 +26,16 @@ function unitKind(unit: string): 'persons' | 'percent' | 'money' {
   return unit === 'persons' || unit === 'percent' ? unit : 'money';
 }
 
-/** Sources of one file: ids once, each cited somewhere in the file, each cited id there. */
+/** Sources of one file: ids once, each cited somewhere in the file; cited ids: each there, once in a list. */
 export function checkSources(citing: Citing, findings: FileFindings): void {
+  const cited = new Set(citing.citations.map(({ sourceId }) => sourceId));
   const first = new Map<string, string>();
   for (const { path, entry } of citing.sources) {
     const earlier = first.get(entry.id);
     if (earlier !== undefined)
       findings.mistake(`${path}.id`, entry.id, `an id of its own: ${earlier} has this one`);
     else first.set(entry.id, path);
-    if (!citing.citedSourceIds.has(entry.id)) {
+    if (!cited.has(entry.id)) {
       findings.mistake(
         `${path}.id`,
         entry.id,
@@ -42,22 +43,11 @@ export function checkSources(citing: Citing, findings: FileFindings): void {
       );
     }
   }
-}
-
-/** Cited ids: each once in a list, each a source of the same file. */
-export function checkCitations(
-  sourceIds: readonly string[],
-  path: string,
-  citing: Citing,
-  findings: FileFindings,
-): void {
-  sourceIds.forEach((id, index) => {
-    if (!citing.writtenSourceIds.has(id)) {
-      findings.mistake(`${path}[${index}]`, id, 'the id of a source in this file (see its "sources")');
-    } else if (sourceIds.indexOf(id) !== index) {
-      findings.mistake(`${path}[${index}]`, id, 'each source once');
-    }
-  });
+  for (const { path, sourceId, repeated } of citing.citations) {
+    if (!citing.writtenSourceIds.has(sourceId)) {
+      findings.mistake(path, sourceId, 'the id of a source in this file (see its "sources")');
+    } else if (repeated) findings.mistake(path, sourceId, 'each source once');
+  }
 }
 
 /** What must hold inside one observation: its range, its unit, its pay terms. Warns of a figure stated before its period. */

@@ -40,7 +40,24 @@ export interface ShapedMeasure {
 export interface Citing {
   sources: Located<SourceEntry>[];
   writtenSourceIds: ReadonlySet<string>;
-  citedSourceIds: ReadonlySet<string>;
+  /** Every source id that is cited, and where. */
+  citations: readonly Citation[];
+  /** Every measure id that an event or claim names, and where. */
+  namedMeasures: readonly NamedMeasure[];
+}
+
+export interface Citation {
+  path: string;
+  sourceId: string;
+  /** True when the same list has this id before. */
+  repeated: boolean;
+}
+
+export interface NamedMeasure {
+  path: string;
+  measureId: string;
+  /** The country that the entry is about, as far as it is text. */
+  countryIso2: string | null;
 }
 
 export interface ShapedCountryFile extends Citing {
@@ -120,17 +137,42 @@ function shapedEach<T>(
 const CITING_LISTS = new Set(['source_ids', 'model_source_ids']);
 
 /** Every source id cited anywhere below, whatever the shape of what cites it. */
-function collectCited(raw: unknown, cited: Set<string>): void {
-  if (Array.isArray(raw)) {
-    for (const each of raw) collectCited(each, cited);
-  } else if (isRecord(raw)) {
-    for (const [field, value] of Object.entries(raw)) {
-      if (CITING_LISTS.has(field) && Array.isArray(value)) {
-        for (const id of value) if (typeof id === 'string') cited.add(id);
-      } else if (field === 'source_id' && typeof value === 'string') cited.add(value);
-      else if (field !== 'sources') collectCited(value, cited);
+function citationsIn(raw: unknown, path: string): Citation[] {
+  if (Array.isArray(raw)) return raw.flatMap((each, index) => citationsIn(each, `${path}[${index}]`));
+  if (!isRecord(raw)) return [];
+  return Object.entries(raw).flatMap(([field, value]): Citation[] => {
+    const at = joinPath(path, [field]);
+    if (CITING_LISTS.has(field) && Array.isArray(value)) {
+      return value.flatMap((id: unknown, index) =>
+        typeof id === 'string'
+          ? [{ path: `${at}[${index}]`, sourceId: id, repeated: value.indexOf(id) !== index }]
+          : [],
+      );
     }
-  }
+    if (field === 'source_id' && typeof value === 'string') {
+      return [{ path: at, sourceId: value, repeated: false }];
+    }
+    return field === 'sources' ? [] : citationsIn(value, at);
+  });
+}
+
+/** Every measure id that an entry of these lists names, whatever else is wrong with the entry. */
+function namedMeasuresIn(raw: unknown, lists: readonly string[]): NamedMeasure[] {
+  return lists.flatMap((list) => {
+    const entries = isRecord(raw) ? raw[list] : undefined;
+    if (!Array.isArray(entries)) return [];
+    return entries.flatMap((entry: unknown, index): NamedMeasure[] =>
+      isRecord(entry) && typeof entry.measure_id === 'string'
+        ? [
+            {
+              path: `${list}[${index}].measure_id`,
+              measureId: entry.measure_id,
+              countryIso2: typeof entry.country === 'string' ? entry.country : null,
+            },
+          ]
+        : [],
+    );
+  });
 }
 
 /** The texts that entries have in a field, whatever else is wrong with them. */
@@ -141,12 +183,11 @@ function writtenTexts(entries: readonly unknown[], field: string): ReadonlySet<s
 
 function citingOf(raw: unknown, findings: FileFindings): Citing {
   const sources: unknown[] = isRecord(raw) && Array.isArray(raw.sources) ? raw.sources : [];
-  const cited = new Set<string>();
-  collectCited(raw, cited);
   return {
     sources: shapedEach(sourceShape, sources, 'sources', findings),
     writtenSourceIds: writtenTexts(sources, 'id'),
-    citedSourceIds: cited,
+    citations: citationsIn(raw, ''),
+    namedMeasures: namedMeasuresIn(raw, ['events', 'claims', 'context_events']),
   };
 }
 
