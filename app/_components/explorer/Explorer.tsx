@@ -6,7 +6,7 @@ import { ColumnChoice } from './ColumnChoice';
 import styles from './explorer.module.css';
 import { FILTER_FORM, FILTER_PANEL, FilterPanel, HiddenFields } from './FilterPanel';
 import { QueryLink } from './QueryLink';
-import { withValue } from './query';
+import { withoutFilters, withValue } from './query';
 import { ResultTable } from './ResultTable';
 import { ExplorerStore, type ExplorerView } from './store';
 import type { ExplorerStrings } from './strings';
@@ -22,6 +22,9 @@ const FACET_PARAMS = [
   'length',
   'start',
 ];
+
+/** With more columns than these the table is wider than its place beside the filters. */
+const FITTING_COLUMNS = 9;
 
 /**
  * The explorer: the server sends it whole, with links and forms that work by themselves; alive, it asks for other views
@@ -170,11 +173,19 @@ function Results({
           </button>
         </div>
       )}
+      {meta.columns.length > FITTING_COLUMNS && meta.count > 0 ? (
+        <p className={`soft small ${styles.scrollHint}`}>{strings.table.scrollHint}</p>
+      ) : null}
       <div className={view.fetching ? `${styles.frame} ${styles.waiting}` : styles.frame}>
         {meta.count === 0 ? (
           <div className={styles.none}>
             <p>{strings.results.empty}</p>
             <p className="soft">{strings.results.emptyHint}</p>
+            <p>
+              <QueryLink path={path} query={withoutFilters(query)} onAsk={onAsk}>
+                {strings.filters.clear}
+              </QueryLink>
+            </p>
           </div>
         ) : (
           <ResultTable answer={answer} query={query} path={path} strings={strings} onAsk={onAsk} />
@@ -186,7 +197,7 @@ function Results({
           <a href={links.compare}>{meta.words.compare}</a>
         </p>
       )}
-      <p className="soft small">{strings.table.notes}</p>
+      {meta.count === 0 ? null : <p className="soft small">{strings.table.notes}</p>}
     </section>
   );
 }

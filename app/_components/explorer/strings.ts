@@ -10,7 +10,7 @@ export interface ExplorerStrings {
   filters: { title: string; apply: string; clear: string };
   columnChoice: { title: string; hint: string; submit: string; reset: string };
   asOf: { title: string; hint: string; label: string; submit: string; clear: string; how: string };
-  table: { none: string; notes: string; inSummary: string };
+  table: { none: string; notes: string; inSummary: string; scrollHint: string };
   results: {
     title: string;
     updating: string;
@@ -56,7 +56,12 @@ export function explorerStrings(tr: Translator): ExplorerStrings {
       clear: t('asOf.clear'),
       how: t('past.how'),
     },
-    table: { none: tr.t('pages.table.none'), notes: t('table.notes'), inSummary: t('table.inSummary') },
+    table: {
+      none: tr.t('pages.table.none'),
+      notes: t('table.notes'),
+      inSummary: t('table.inSummary'),
+      scrollHint: tr.t('pages.table.scrollHint'),
+    },
     results: {
       title: t('results.title'),
       updating: t('results.updating'),
