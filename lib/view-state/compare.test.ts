@@ -44,7 +44,7 @@ describe('the address of a comparison', () => {
     const { state, problems } = read(query);
     expect(problems).toEqual([]);
     expect(compareHref('/fr/compare', state)).toBe(
-      '/fr/compare?countries=FR,SE,PL,LT&measures=se-conscription&year=2035&mode=cohort-share&money=eur-2024&asOf=2025-12-01',
+      '/fr/compare?countries=FR,SE,PL,LT&measures=se-conscription&mode=cohort-share&year=2035&money=eur-2024&asOf=2025-12-01',
     );
     expect(compareHref('/compare', read('countries=SE,FR,PL&year=2030').state)).toBe('/compare');
   });

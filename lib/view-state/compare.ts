@@ -50,12 +50,12 @@ const parseAsMoney = createParser<MoneyMode>({
   serialize: (value) => value,
 });
 
-/** `/compare?countries=FR,SE,PL&measures=&year=2030&mode=cohort-share&money=eur-2025&asOf=2025-11-27` */
+/** `/compare?countries=FR,SE,PL&measures=&mode=cohort-share&year=2035&money=eur-2025&asOf=2025-11-27` */
 export const compareParsers = {
   countries: parseAsList(byCountryCode).withDefault([...DEFAULT_COMPARED]),
   measures: parseAsList().withDefault([]),
-  year: parseAsInteger.withDefault(DEFAULT_YEAR),
   mode: parseAsStringLiteral(PEOPLE_MODES).withDefault('people'),
+  year: parseAsInteger.withDefault(DEFAULT_YEAR),
   money: parseAsMoney.withDefault('eur'),
   asOf: parseAsDay,
 };

@@ -34,6 +34,8 @@ export function CompareControls({
   tr: Translator;
 }) {
   const { state, countries, known } = view;
+  // The default is left out of the address: an empty field is.
+  const nominal = state.money === 'native' ? 'native' : '';
   const lastPriceYear = known.priceYears.at(-1);
   const shownPriceYear = priceYear(state.money) ?? lastPriceYear;
   const moneyModes: MoneyMode[] = ['eur', 'native'];
@@ -74,10 +76,12 @@ export function CompareControls({
         </label>
         <label>
           <span>{tr.t('compare.controls.prices')}</span>
-          <select key={state.money} name="money" defaultValue={state.money}>
-            <option value={priceYear(state.money) === null ? state.money : 'eur'}>
-              {tr.t('compare.controls.nominal')}
-            </option>
+          <select
+            key={state.money}
+            name="money"
+            defaultValue={priceYear(state.money) === null ? nominal : state.money}
+          >
+            <option value={nominal}>{tr.t('compare.controls.nominal')}</option>
             {known.priceYears.toReversed().map((year) => (
               <option key={year} value={`eur-${year}`}>
                 {year}
