@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import controls from '@/app/_components/controls/controls.module.css';
 import type { ExplorerAnswer } from './answer';
 import { ColumnChoice } from './ColumnChoice';
 import styles from './explorer.module.css';
@@ -62,6 +63,8 @@ export function Explorer({
           ref={form}
           method="get"
           action={path}
+          // A browser that puts back old ticks on a reload would contradict the address.
+          autoComplete="off"
           className={styles.search}
           onSubmit={(event) => {
             event.preventDefault();
@@ -156,7 +159,7 @@ function Results({
       <div className={styles.bar}>
         <ColumnChoice query={query} path={path} strings={strings} onAsk={onAsk} />
         {meta.count === 0 ? null : (
-          <p className={styles.files}>
+          <p className={controls.csv}>
             <span className="soft">{meta.words.file}</span> <a href={links.csv}>{strings.results.csv}</a>{' '}
             <a href={links.csv_excel}>{strings.results.csvExcel}</a>{' '}
             <a href={links.json}>{strings.results.json}</a>
@@ -224,7 +227,7 @@ function Pager({
     onAsk,
   });
   return (
-    <nav className={styles.pages} aria-label={strings.pages.label}>
+    <nav className={controls.pages} aria-label={strings.pages.label}>
       <p className="soft">{words.showing}</p>
       <ul>
         {page > 1 ? (

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { hiddenFields } from '@/lib/view-state/form';
 import type { AnsweredFacet, ExplorerAnswer } from './answer';
 import styles from './explorer.module.css';
 import { QueryLink } from './QueryLink';
@@ -164,7 +165,7 @@ function PastDay({
 
 /** The rest of the view for a form that asks for one part of it: without JavaScript the browser replaces the whole query. */
 export function HiddenFields({ query, without }: { query: string; without: readonly string[] }) {
-  return [...new URLSearchParams(query)]
-    .filter(([name]) => !without.includes(name))
-    .map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
+  return hiddenFields(`?${query}`, without).map(({ name, value }) => (
+    <input key={name} type="hidden" name={name} value={value} />
+  ));
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { EXCEL_SEPARATOR } from '@/app/_components/controls/CsvLinks';
 import { partialDate } from '@/lib/domain/partial-date';
 import type { Country, Observation } from '@/lib/domain/records';
 import {
@@ -9,7 +10,7 @@ import {
   formatPay,
   formatPeriodOrNone,
 } from '@/lib/i18n/format';
-import { type Locale, localePath } from '@/lib/i18n/locales';
+import { localePath } from '@/lib/i18n/locales';
 import type { Translator } from '@/lib/i18n/translator';
 import type { Exploration, Facet } from '@/lib/queries/facets';
 import type { PastCounts } from '@/lib/queries/measure-index';
@@ -21,8 +22,6 @@ import { explorerSentence } from '@/lib/view-state/explorer-sentence';
 import { byCountryCode } from '@/lib/view-state/parsers';
 import type { AnsweredFacet, Cell, ExplorerLinks, ExplorerMeta, ShownMeasure } from './answer';
 
-/** What Excel takes for a column in each language: where the comma is the decimal sign, the semicolon. */
-const EXCEL_SEPARATOR: Readonly<Record<Locale, ',' | ';'>> = { en: ',', fr: ';' };
 /** As many countries as /compare puts side by side. */
 const MOST_COMPARED = 8;
 

@@ -4,6 +4,7 @@ import {
   QueryObserver,
   type QueryObserverOptions,
 } from '@tanstack/react-query';
+import { DEFAULT_LOCALE } from '@/lib/i18n/locales';
 import type { ExplorerAnswer } from './answer';
 import { withValue } from './query';
 
@@ -33,7 +34,9 @@ class AnswerError extends Error {
 }
 
 async function fetchAnswer(query: string, locale: string, signal: AbortSignal): Promise<ExplorerAnswer> {
-  const asked = [query, locale === 'en' ? '' : `lang=${locale}`].filter((part) => part !== '').join('&');
+  const asked = [query, locale === DEFAULT_LOCALE ? '' : `lang=${locale}`]
+    .filter((part) => part !== '')
+    .join('&');
   const response = await fetch(`/api/v1/measures${asked === '' ? '' : `?${asked}`}`, { signal });
   if (response.ok) return response.json();
   const said: unknown = await response.json();
