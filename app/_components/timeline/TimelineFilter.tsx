@@ -54,12 +54,13 @@ export function TimelineFilter({
           <label key={end} className={styles.yearField}>
             <span>{tr.t(`timeline.filter.${end}`)}</span>
             <input
-              key={shown[end]}
+              key={state[end]}
               type="number"
               name={end}
               min={bounds.from}
               max={bounds.to}
-              defaultValue={shown[end]}
+              defaultValue={state[end] ?? ''}
+              placeholder={String(shown[end])}
             />
           </label>
         ))}
