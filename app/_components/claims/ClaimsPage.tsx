@@ -1,4 +1,3 @@
-import Form from 'next/form';
 import Link from 'next/link';
 import { Choice } from '@/app/_components/controls/Choice';
 import controls from '@/app/_components/controls/controls.module.css';
@@ -53,12 +52,7 @@ export async function ClaimsPage({ locale, search }: { locale: Locale; search: S
         </ul>
       </PageHead>
       <Problems messages={problemMessages(problems, { countries }, tr)} tr={tr} />
-      <Form
-        action={path}
-        scroll={false}
-        className={controls.filter}
-        aria-label={tr.t('claims.filter.legend')}
-      >
+      <form action={path} className={controls.filter} aria-label={tr.t('claims.filter.legend')}>
         <Choice
           name="verdict"
           label={tr.t('claims.filter.verdict')}
@@ -81,7 +75,7 @@ export async function ClaimsPage({ locale, search }: { locale: Locale; search: S
             </Link>
           ) : null}
         </p>
-      </Form>
+      </form>
       <div className={reference.result}>
         <p role="status" className={reference.sentence}>
           {tr.t('claims.found', { shown: shown.length, all: all.length })}

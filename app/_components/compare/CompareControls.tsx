@@ -1,4 +1,3 @@
-import Form from 'next/form';
 import Link from 'next/link';
 import controls from '@/app/_components/controls/controls.module.css';
 import { moneyWords } from '@/lib/compare/words';
@@ -59,7 +58,7 @@ export function CompareControls({
           href: money === state.money ? null : compareHref(path, { ...state, money }),
         }))}
       />
-      <Form action={path} scroll={false} className={styles.terms}>
+      <form action={path} className={styles.terms}>
         {hiddenFields(compareHref(path, state), ['year', 'money', 'asOf']).map(({ name, value }) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
@@ -94,7 +93,7 @@ export function CompareControls({
           <input key={state.asOf} type="date" name="asOf" defaultValue={state.asOf ?? ''} />
         </label>
         <button type="submit">{tr.t('compare.controls.submit')}</button>
-      </Form>
+      </form>
     </section>
   );
 }
@@ -126,7 +125,7 @@ function Countries({
       </ul>
       <details className={controls.pickerDetails} open={chosen.length < MIN_COMPARED}>
         <summary>{tr.t('compare.controls.countries')}</summary>
-        <Form action={path} scroll={false} className={controls.pickerForm}>
+        <form action={path} className={controls.pickerForm}>
           {hiddenFields(compareHref(path, state), ['countries', 'measures']).map(({ name, value }) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
@@ -164,7 +163,7 @@ function Countries({
               {tr.t('compare.controls.countriesReset')}
             </Link>
           </p>
-        </Form>
+        </form>
       </details>
     </div>
   );

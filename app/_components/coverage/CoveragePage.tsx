@@ -1,4 +1,3 @@
-import Form from 'next/form';
 import Link from 'next/link';
 import { Choice } from '@/app/_components/controls/Choice';
 import { CsvLinks } from '@/app/_components/controls/CsvLinks';
@@ -45,12 +44,7 @@ export async function CoveragePage({ locale, search }: { locale: Locale; search:
     <Shell locale={locale} here={coverageHref('/coverage', state)} release={release}>
       <PageHead title={tr.t('coverage.title')} deck={tr.t('coverage.deck')} />
       <Problems messages={problemMessages(problems, { countries }, tr)} tr={tr} />
-      <Form
-        action={path}
-        scroll={false}
-        className={controls.filter}
-        aria-label={tr.t('coverage.filter.legend')}
-      >
+      <form action={path} className={controls.filter} aria-label={tr.t('coverage.filter.legend')}>
         {hiddenFields(here, ['countries']).map(({ name, value }) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
@@ -69,7 +63,7 @@ export async function CoveragePage({ locale, search }: { locale: Locale; search:
             </Link>
           ) : null}
         </p>
-      </Form>
+      </form>
       <nav className={styles.rows} aria-label={tr.t('coverage.rows.label')}>
         <span>{tr.t('coverage.rows.label')}</span>
         <ul>

@@ -1,4 +1,3 @@
-import Form from 'next/form';
 import Link from 'next/link';
 import { Choice } from '@/app/_components/controls/Choice';
 import { CsvLinks } from '@/app/_components/controls/CsvLinks';
@@ -41,12 +40,7 @@ export async function SourcesPage({ locale, search }: { locale: Locale; search: 
         deck={tr.t('sources.deck', { count: release.counts.sources })}
       />
       <Problems messages={problemMessages(problems, { countries }, tr)} tr={tr} />
-      <Form
-        action={path}
-        scroll={false}
-        className={controls.filter}
-        aria-label={tr.t('sources.filter.legend')}
-      >
+      <form action={path} className={controls.filter} aria-label={tr.t('sources.filter.legend')}>
         <label className={controls.search}>
           <span>{tr.t('sources.filter.q')}</span>
           <input
@@ -99,7 +93,7 @@ export async function SourcesPage({ locale, search }: { locale: Locale; search: 
             </Link>
           ) : null}
         </p>
-      </Form>
+      </form>
       <ul className={styles.kinds} aria-label={tr.t('sources.byKind')}>
         {kinds.map(({ kind, count }) => (
           <li key={kind}>

@@ -1,4 +1,3 @@
-import Form from 'next/form';
 import Link from 'next/link';
 import { Choice } from '@/app/_components/controls/Choice';
 import controls from '@/app/_components/controls/controls.module.css';
@@ -31,7 +30,7 @@ export function TimelineFilter({
   const nameOf = ({ iso2, name }: Country) => tr.country(iso2, name);
   const any = tr.t('pages.filter.any');
   return (
-    <Form action={action} scroll={false} aria-label={tr.t('timeline.filter.legend')}>
+    <form action={action} aria-label={tr.t('timeline.filter.legend')}>
       <div className={controls.filter}>
         <Choice
           name="theme"
@@ -107,6 +106,6 @@ export function TimelineFilter({
           <button type="submit">{tr.t('pages.filter.submit')}</button>
         </p>
       </details>
-    </Form>
+    </form>
   );
 }
