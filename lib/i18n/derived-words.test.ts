@@ -68,7 +68,7 @@ describe('a derived figure as shown', () => {
     const share = figure({ derivation: 'cohort_share', unit: 'percent', value: 1.26645 });
     expect(formatDerived(share, en)).toBe('1.27 %');
     expect(formatDerived({ ...share, qualifier: 'at_least' }, en)).toBe('at least 1.27 %');
-    expect(formatDerived({ ...share, qualifier: 'about' }, fr)).toBe('environ 1,27 %');
+    expect(formatDerived({ ...share, qualifier: 'about' }, fr)).toBe('environ 1,27\u00a0%');
   });
 
   it('is an interval as "x to y", its ends told apart', () => {

@@ -117,7 +117,7 @@ function NameCell({
   const found = explained ? null : excerpt(summary, words);
   return (
     <th role="rowheader" scope="row" className={table.name}>
-      <a href={path} lang="en">
+      <a href={path} lang="en" className={table.nameLink}>
         <Highlighted text={name} words={words} />
       </a>
       {nativeName === null ? null : (

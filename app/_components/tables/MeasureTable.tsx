@@ -75,12 +75,18 @@ export function MeasureTable({
               <Link
                 href={localePath(tr.locale, `/countries/${measure.country.iso2.toLowerCase()}`)}
                 prefetch={false}
+                className={styles.countryLink}
               >
                 {tr.country(measure.country.iso2, measure.country.name)}
               </Link>
             </td>
             <th role="rowheader" scope="row" className={styles.name}>
-              <Link href={localePath(tr.locale, `/measures/${measure.id}`)} prefetch={false} lang="en">
+              <Link
+                href={localePath(tr.locale, `/measures/${measure.id}`)}
+                prefetch={false}
+                className={styles.nameLink}
+                lang="en"
+              >
                 {measure.name}
               </Link>
               {measure.nativeName ? <span className={styles.native}>{measure.nativeName}</span> : null}
