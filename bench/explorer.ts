@@ -33,7 +33,7 @@ const VIEWS: Readonly<Record<string, Partial<ExplorerState>>> = {
     lengths: ['6_to_11_months', '12_to_17_months', 'unknown'],
     statuses: ['in_force', 'announced'],
   },
-  'sorted by last target, page 2': { obligations: ['voluntary'], sort: '-last_target', page: 2 },
+  'sorted by last target': { sort: '-last_target' },
 };
 const TYPED = ['voluntary', 'conscription', 'reserve', 'sweden', 'training'];
 
@@ -101,10 +101,7 @@ async function measured(db: Database): Promise<Map<string, number>> {
   }
   times.set('search, a letter more (median)', median([...typing]));
   times.set('search, a letter more (slowest)', Math.max(...typing));
-  times.set(
-    'search repeated, with a filter',
-    await fastest(() => explore({ q: 'voluntary', statuses: ['in_force'] })),
-  );
+  times.set('search, the same again', await fastest(() => explore({ q: 'reserv' })));
   times.set(`past view built (${PAST_DAY})`, await timed(() => measureIndex(db, PAST_DAY)));
   times.set('past view, filter', await fastest(() => explore({ asOf: PAST_DAY, statuses: ['in_force'] })));
   return times;

@@ -128,6 +128,12 @@ describe('facets of the whole data', () => {
   });
 });
 
+describe('the measures', () => {
+  it('are those of every other table, to the last field', async () => {
+    expect(await all({})).toEqual(await listMeasures(db));
+  });
+});
+
 describe('search', () => {
   it('finds what the list finds, and counts facets of it', async () => {
     for (const q of ['sluzba', 'reserve women', 'Suède', 'WGOTOWOSCI', 'zzzz', 'a']) {

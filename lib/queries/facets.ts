@@ -1,6 +1,17 @@
 import 'server-only';
+import { eq } from 'drizzle-orm';
 import { TypedFastBitSet } from 'typedfastbitset';
 import { type Database, inSnapshot } from '@/db/client';
+import {
+  isOneOfMany,
+  measureColumns,
+  observationColumns,
+  toMeasureRecord,
+  toObservationRecord,
+} from '@/db/records';
+import { countries, measures, observations } from '@/db/schema';
+import { measureAsKnownOn } from '@/lib/domain/past-measure';
+import type { FirstAndLastTarget } from '@/lib/domain/target';
 import {
   chosenIn,
   codesOf,
@@ -14,8 +25,8 @@ import {
   FACETS,
   type FacetName,
 } from '@/lib/view-state/explorer-codes';
-import { type MeasureIndex, measureIndex, type PastCounts } from './measure-index';
-import { type MeasureSummary, measuresByIds } from './measures';
+import { type IndexEntry, type MeasureIndex, measureIndex, type PastCounts } from './measure-index';
+import type { MeasureSummary } from './measures';
 
 /** A value of a facet and how many measures have it among those that all other filters let through. */
 export interface FacetValue {
@@ -87,24 +98,62 @@ function countFacet(index: MeasureIndex, facet: FacetName, others: Rows): Facet 
   };
 }
 
-function matchingIds(
+/** What the index has of the measures that match, in order: `most` of them after the first `from`. */
+function matching(
   index: MeasureIndex,
   rows: Rows,
   sort: ExplorerSort,
   from: number,
   most: number,
-): string[] {
+): IndexEntry[] {
   const { column, descending } = readExplorerSort(sort);
-  const ids: string[] = [];
+  const entries: IndexEntry[] = [];
   let passed = 0;
   for (const row of index.order(column, descending)) {
     if (rows !== null && !rows.has(row)) continue;
     passed += 1;
-    const id = index.ids[row];
-    if (passed > from && id !== undefined) ids.push(id);
-    if (ids.length === most) break;
+    const entry = index.entries[row];
+    if (passed > from && entry !== undefined) entries.push(entry);
+    if (entries.length === most) break;
   }
-  return ids;
+  return entries;
+}
+
+/** The measures of index entries, in their order, with what a table shows of each; with `asOf` as they were known then. */
+async function read(
+  db: Database,
+  entries: readonly IndexEntry[],
+  asOf: string | null,
+): Promise<MeasureSummary[]> {
+  const ids = entries.map(({ id }) => id);
+  const targetIds = entries.flatMap(({ targets }) => (targets ? [targets.firstId, targets.lastId] : []));
+  const measureRows = await db
+    .select({
+      measure: measureColumns,
+      country: { iso2: countries.iso2, iso3: countries.iso3, name: countries.name },
+    })
+    .from(measures)
+    .innerJoin(countries, eq(countries.iso2, measures.countryIso2))
+    .where(isOneOfMany(measures.id, ids));
+  const targetRows = await db
+    .select(observationColumns)
+    .from(observations)
+    .where(isOneOfMany(observations.id, [...new Set(targetIds)]));
+  const rowOf = new Map(measureRows.map((row) => [row.measure.id, row]));
+  const targetOf = new Map(targetRows.map((row) => [row.id, toObservationRecord(row)]));
+  const targetsOf = (targets: IndexEntry['targets']): FirstAndLastTarget | null => {
+    const first = targets && targetOf.get(targets.firstId);
+    const last = targets && targetOf.get(targets.lastId);
+    return targets && first && last ? { indicator: targets.indicator, first, last } : null;
+  };
+  return entries.map(({ id, sourceCount, targets }) => {
+    const row = rowOf.get(id);
+    if (!row) throw new Error(`measure ${id} is in the index of this release and not in the database`);
+    const measure = toMeasureRecord(row.measure);
+    const then = asOf === null ? { known: true as const, measure } : measureAsKnownOn(measure, asOf);
+    if (!then.known) throw new Error(`measure ${id} is in the index of ${asOf} and was not known then`);
+    return { ...then.measure, country: row.country, sourceCount, targets: targetsOf(targets) };
+  });
 }
 
 /**
@@ -129,13 +178,14 @@ export async function exploreMeasures(
     const page = Math.min(view.page, pages);
     const facets = FACETS.map((facet) => countFacet(index, facet, chosen.has(facet) ? others(facet) : rows));
     const countriesFound = countFacet(index, 'countries', rows).values.filter((value) => value.count > 0);
-    const ids = matchingIds(index, rows, view.sort, (page - 1) * EXPLORER_PAGE_SIZE, EXPLORER_PAGE_SIZE);
+    const from = (page - 1) * EXPLORER_PAGE_SIZE;
+    const shown = matching(index, rows, view.sort, from, EXPLORER_PAGE_SIZE);
     return {
       count,
       total: index.size,
       page,
       pages,
-      measures: await measuresByIds(snapshot, ids, view.asOf),
+      measures: await read(snapshot, shown, view.asOf),
       facets,
       countries: countriesFound.map(({ code }) => code),
       past: index.past,
@@ -149,10 +199,6 @@ export async function allMeasures(db: Database, view: ExplorerRows): Promise<Mea
     const index = await measureIndex(snapshot, view.asOf);
     const { found, chosen } = await conditions(snapshot, index, view);
     const rows = [...chosen.values()].reduce<Rows>(both, found);
-    return measuresByIds(
-      snapshot,
-      matchingIds(index, rows, view.sort, 0, Number.POSITIVE_INFINITY),
-      view.asOf,
-    );
+    return read(snapshot, matching(index, rows, view.sort, 0, index.size), view.asOf);
   });
 }

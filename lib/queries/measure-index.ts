@@ -19,7 +19,7 @@ import { type ExchangeRates, toEuro } from '@/lib/domain/money';
 import { lastDay, type PartialDate, partialDate, yearOf } from '@/lib/domain/partial-date';
 import { measureAsKnownOn } from '@/lib/domain/past-measure';
 import type { Country, Measure, Observation, Pay } from '@/lib/domain/records';
-import { firstAndLastTarget } from '@/lib/domain/target';
+import { firstAndLastTarget, type TargetIndicator } from '@/lib/domain/target';
 import { asKnownOn, type PastView } from '@/lib/domain/vintage';
 import {
   ALLIANCES,
@@ -35,7 +35,7 @@ import {
 import { listCountries } from './countries';
 import { searchExpression } from './measure-filter';
 import { byName, DAYS_IN, inBaseOrder, lengthRangeInDays, sortValue } from './measure-order';
-import { lastDaySql, type MeasureSummary, TABLE_TARGETS } from './measures';
+import type { MeasureSummary } from './measures';
 import { exchangeRates } from './series';
 
 /*
@@ -49,6 +49,20 @@ const KEPT_INDEXES = 4;
 /** How many searches an index remembers. */
 const KEPT_SEARCHES = 50;
 
+/** The figures that a table's targets are chosen from (firstAndLastTarget): full coverage, natural scope. */
+const TABLE_TARGETS = and(
+  eq(observations.basis, 'target'),
+  eq(observations.coverage, 'full'),
+  isNull(observations.component),
+);
+
+/** SQL of `lastDay` (lib/domain/partial-date.ts): the last day that a date of the codebook can mean; null for none. */
+function lastDaySql(date: SQLiteColumn): SQL {
+  const text = qualified(date);
+  return sql`case length(${text}) when 4 then ${text} || '-12-31'
+    when 7 then date(${text} || '-01', '+1 month', '-1 day') else ${text} end`;
+}
+
 /** What a past view leaves out or takes on the word of a source's date: measures, and the targets of the table. */
 export interface PastCounts {
   /** Measures in the release, known by then or not. */
@@ -57,6 +71,14 @@ export interface PastCounts {
   targetsLater: number;
   targetsUndatable: number;
   targetsByPublication: number;
+}
+
+/** What a table shows of a measure that reading the measure alone does not give. */
+export interface IndexEntry {
+  id: string;
+  sourceCount: number;
+  /** Ids of its first and its last target; null when it has none. */
+  targets: { indicator: TargetIndicator; firstId: string; lastId: string } | null;
 }
 
 /** What a column sorts a row by; null is nothing known. */
@@ -188,7 +210,7 @@ export class MeasureIndex {
   private readonly searches = new LRUCache<string, TypedFastBitSet>({ max: KEPT_SEARCHES });
 
   constructor(
-    readonly ids: readonly string[],
+    readonly entries: readonly IndexEntry[],
     readonly countries: readonly Country[],
     readonly past: PastCounts | null,
     private readonly ranks: ReadonlyMap<ExplorerColumn, Int32Array>,
@@ -197,7 +219,7 @@ export class MeasureIndex {
   ) {}
 
   get size(): number {
-    return this.ids.length;
+    return this.entries.length;
   }
 
   /** The rows that have each value of a facet; a value that no row has is not among them. Not to be changed. */
@@ -304,9 +326,19 @@ async function buildIndex(db: Database, asOf: string | null): Promise<MeasureInd
       }
     }
   }
-  const ids = rows.map(({ id }) => id);
+  const entries = rows.map(
+    ({ id, sourceCount, targets }): IndexEntry => ({
+      id,
+      sourceCount,
+      targets: targets && {
+        indicator: targets.indicator,
+        firstId: targets.first.id,
+        lastId: targets.last.id,
+      },
+    }),
+  );
   return new MeasureIndex(
-    ids,
+    entries,
     countries,
     past && {
       measures: recorded.length,
@@ -322,7 +354,7 @@ async function buildIndex(db: Database, asOf: string | null): Promise<MeasureInd
       ]),
     ),
     sets,
-    await searchRows(db, ids),
+    await searchRows(db, entries),
   );
 }
 
@@ -438,8 +470,8 @@ async function sourceCounts(db: Database, asOf: string | null): Promise<Readonly
 }
 
 /** The row of each measure by its row in the full-text table; -1 where it has none in this index. */
-async function searchRows(db: Database, ids: readonly string[]): Promise<Int32Array> {
-  const rowOf = new Map(ids.map((id, row) => [id, row]));
+async function searchRows(db: Database, entries: readonly IndexEntry[]): Promise<Int32Array> {
+  const rowOf = new Map(entries.map(({ id }, row) => [id, row]));
   const [packed] = await db.all<{ rows: string }>(
     sql`select json_group_array(json_array(rowid, measure_id)) as rows from measure_search`,
   );
