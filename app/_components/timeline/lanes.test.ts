@@ -70,19 +70,23 @@ describe('marks of a lane', () => {
       .date({ min: new Date('2020-01-01'), max: new Date('2024-12-31'), noInvalidDate: true })
       .map((day) => day.toISOString().slice(0, 10));
     fc.assert(
-      fc.property(fc.array(date, { maxLength: 40 }), fc.double({ min: 0.01, max: 0.4 }), (dates, apart) => {
-        const events = dates.map((day, index) => event(day, `e${index}`));
-        const marks = laneMarks(events, WINDOW, apart);
-        for (const [index, mark] of marks.entries()) {
-          expect(mark.at).toBeGreaterThanOrEqual(0);
-          expect(mark.at).toBeLessThanOrEqual(1);
-          const next = marks[index + 1];
-          if (next) expect(next.at - mark.at).toBeGreaterThanOrEqual(apart);
-        }
-        expect(marks.flatMap((mark) => mark.events.map(({ id }) => id)).toSorted()).toEqual(
-          events.map(({ id }) => id).toSorted(),
-        );
-      }),
+      fc.property(
+        fc.array(date, { maxLength: 40 }),
+        fc.double({ min: 0.01, max: 0.4, noNaN: true }),
+        (dates, apart) => {
+          const events = dates.map((day, index) => event(day, `e${index}`));
+          const marks = laneMarks(events, WINDOW, apart);
+          for (const [index, mark] of marks.entries()) {
+            expect(mark.at).toBeGreaterThanOrEqual(0);
+            expect(mark.at).toBeLessThanOrEqual(1);
+            const next = marks[index + 1];
+            if (next) expect(next.at - mark.at).toBeGreaterThanOrEqual(apart);
+          }
+          expect(marks.flatMap((mark) => mark.events.map(({ id }) => id)).toSorted()).toEqual(
+            events.map(({ id }) => id).toSorted(),
+          );
+        },
+      ),
     );
   });
 });
