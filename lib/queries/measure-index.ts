@@ -459,13 +459,14 @@ async function sourceCounts(db: Database, asOf: string | null): Promise<Readonly
     asOf === null
       ? sql``
       : sql`where source_id in (select ${qualified(sources.id)} from ${sources} where ${lastDaySql(sources.publishedOn)} <= ${asOf})`;
+  // Measure by measure: one grouping of all citations at once takes half as long again at 100,000 measures.
   const [packed] = await db.all<{ rows: string }>(sql`
-    select json_group_array(json_array(measure_id, source_count)) as rows from (select measure_id, count(*) as source_count from (
-      select measure_id, source_id from ${measureSources}
-      union select measure_id, source_id from ${paySources}
-      union select ${qualified(observations.measureId)}, ${qualified(observationSources.sourceId)}
-        from ${observationSources} join ${observations} on ${qualified(observations.id)} = ${qualified(observationSources.observationId)}
-    ) ${published} group by measure_id)`);
+    select json_group_array(json_array(${qualified(measures.id)}, (select count(*) from (
+      select source_id from ${measureSources} where measure_id = ${qualified(measures.id)}
+      union select source_id from ${paySources} where measure_id = ${qualified(measures.id)}
+      union select source_id from ${observationSources} where observation_id in
+        (select ${qualified(observations.id)} from ${observations} where ${qualified(observations.measureId)} = ${qualified(measures.id)})
+    ) ${published}))) as rows from ${measures}`);
   return new Map(unpack(packed?.rows, ([id, count]: [string, number]) => [id, count]));
 }
 
