@@ -8,7 +8,15 @@ import { CHART_SLUGS } from '@/lib/domain/codes';
  * of specs it has not seen, then the same again from the cache. Figures, not tests. Run: npm run charts:build, then
  * tsx bench/charts.ts
  */
-const WIDTHS = { 'intake-targets': [288, 600, 1120], budgets: [288, 540], timeline: [288, 540] } as const;
+const WIDTHS = {
+  'intake-targets': [288, 600, 1120],
+  budgets: [288, 540],
+  timeline: [288, 540],
+  forces: [288, 600, 1120],
+  'target-revisions': [288, 600, 1120],
+  delivery: [288, 600, 1120],
+  'cost-per-recruit': [288, 600, 1120],
+} as const;
 const FIRST_VIEW = ['FR', 'SE', 'PL', 'DE', 'DK', 'LT'];
 
 function quantile(values: readonly number[], share: number): number {
@@ -48,7 +56,7 @@ async function main(): Promise<void> {
     );
     specs.push(result);
     const bytes = Buffer.byteLength(JSON.stringify(result));
-    console.log(`  ${slug.padEnd(15)} spec built first time ${ms(took)}, as JSON ${bytes} bytes`);
+    console.log(`  ${slug.padEnd(16)} spec built first time ${ms(took)}, as JSON ${bytes} bytes`);
   }
   const [first] = specs;
   if (!first) throw new Error('No chart slugs.');
@@ -60,7 +68,7 @@ async function main(): Promise<void> {
       const cached = await timed(() => draw(spec, width));
       const note = spec === first && width === 1120 ? ' (the first drawing above)' : '';
       console.log(
-        `  ${spec.slug.padEnd(15)} ${String(width).padStart(4)} px  drawn ${ms(cold.took)} (processor ${ms(cold.cpu)})  cached ${ms(cached.took)}  ${cold.result.length} bytes${note}`,
+        `  ${spec.slug.padEnd(16)} ${String(width).padStart(4)} px  drawn ${ms(cold.took)} (processor ${ms(cold.cpu)})  cached ${ms(cached.took)}  ${cold.result.length} bytes${note}`,
       );
     }
   }
@@ -80,7 +88,7 @@ async function main(): Promise<void> {
       bytes.push(result.length);
     }
     console.log(
-      `  ${slug.padEnd(15)} median ${ms(quantile(cold, 0.5))} (processor ${ms(quantile(processor, 0.5))})  worst ${ms(Math.max(...cold))}  ${Math.round(quantile(bytes, 0.5))} bytes`,
+      `  ${slug.padEnd(16)} median ${ms(quantile(cold, 0.5))} (processor ${ms(quantile(processor, 0.5))})  worst ${ms(Math.max(...cold))}  ${Math.round(quantile(bytes, 0.5))} bytes`,
     );
   }
   await closeDrawing();

@@ -1,6 +1,10 @@
 import type { ChartSlug } from '@/lib/domain/codes';
 import { buildBudgetsChart } from './budgets';
+import { buildDeliveryChart } from './delivery';
+import { buildForcesChart } from './forces';
 import { buildIntakeChart } from './intake';
+import { buildRecruitCostChart } from './recruit-cost';
+import { buildRevisionsChart } from './revisions';
 import type { ChartContext, ChartInput, ChartSpec, ChartState } from './spec';
 import { buildTimelineChart } from './timeline';
 
@@ -21,5 +25,13 @@ export function buildChart(
       return buildBudgetsChart(input, state, context);
     case 'timeline':
       return buildTimelineChart(input, state, context);
+    case 'forces':
+      return buildForcesChart(input, state, context);
+    case 'target-revisions':
+      return buildRevisionsChart(input, state, context);
+    case 'delivery':
+      return buildDeliveryChart(input, state, context);
+    case 'cost-per-recruit':
+      return buildRecruitCostChart(input, state, context);
   }
 }

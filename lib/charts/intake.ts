@@ -1,20 +1,36 @@
-import { nice, ticks } from 'd3-array';
 import type { Basis } from '@/lib/domain/codes';
+import { isOneOf } from '@/lib/domain/codes';
 import { lineKey, mayShareLine } from '@/lib/domain/comparability';
 import type { Measure, Observation } from '@/lib/domain/records';
 import { latestVintage } from '@/lib/domain/vintage';
+import { derivedSourceIds } from '@/lib/i18n/derived-words';
 import { formatDate, formatFigure, formatPeople, formatPeriodOrNone } from '@/lib/i18n/format';
+import { PEOPLE_MODES } from '@/lib/view-state/terms';
+import { amountAxis, yearAxis } from './axes';
+import { type PeopleTerms, peopleTerms } from './people-terms';
 import {
   byBasis,
   byFigure,
   byStatedLast,
   Citations,
+  caveatNotes,
+  dayLabel,
+  derivedCells,
+  derivedTooltipLines,
   figureTooltip,
   groupBy,
+  isOutsideYears,
+  measuresAskedFor,
+  noneFound,
+  noYears,
+  outsideYearsNote,
+  pastNotes,
+  plainDerived,
+  plainFigure,
   readScope,
   type Scope,
-  shortFigure,
   specFrame,
+  subtitleOf,
   tableColumns,
 } from './scope';
 import type {
@@ -24,10 +40,10 @@ import type {
   ChartPoint,
   ChartState,
   DirectLabel,
-  IntakeSeries,
   IntakeSpec,
   KeySign,
   LegendEntry,
+  LineSeries,
 } from './spec';
 
 /** What becomes of a figure that was considered. */
@@ -39,6 +55,9 @@ export const INTAKE_FATES = [
   'cumulative',
   'no_year',
   'other_indicator',
+  'outside_years',
+  'refused',
+  'not_on_log',
 ] as const;
 export type IntakeFate = (typeof INTAKE_FATES)[number];
 
@@ -59,6 +78,11 @@ const LABELLED: readonly Basis[][] = [
 interface Considered {
   observation: Observation;
   fate: IntakeFate;
+}
+
+/** The selection together with how it counts people. */
+interface View extends Scope {
+  terms: PeopleTerms;
 }
 
 /** The year a figure is placed at: the last of its period. */
@@ -119,33 +143,39 @@ function lineThrough(observations: readonly Observation[]): Observation[] {
   return inOrder.every((o) => mayShareLine(first, o).ok) ? inOrder : [];
 }
 
-function toPoint(scope: Scope, observation: Observation): ChartPoint {
+function toPoint(view: View, observation: Observation): ChartPoint {
+  const { terms } = view;
+  const { value, low, high, qualifier } = terms.shown(observation);
+  const derived = terms.derivedOf(observation);
+  const stated = formatPeople(observation, view.tr);
+  const tooltip = figureTooltip(view, observation, derived ? terms.words(observation) : stated);
+  if (derived) tooltip.lines.unshift(...derivedTooltipLines(view, derived, stated));
   return {
     id: observation.id,
     x: yearOfFigure(observation),
-    y: observation.value,
-    low: observation.low,
-    high: observation.high,
+    y: value,
+    low,
+    high,
     spanStart:
       observation.period && observation.period.start !== observation.period.end
         ? observation.period.start
         : null,
     mark: observation.basis,
-    qualifier: observation.qualifier,
+    qualifier,
     basis: observation.basis,
     statedOn: observation.statedOn,
     observationId: observation.id,
     sourceIds: observation.sourceIds,
-    tooltip: figureTooltip(scope, observation, formatPeople(observation, scope.tr)),
+    tooltip,
   };
 }
 
-function toSeries(scope: Scope, drawn: readonly Observation[]): IntakeSeries[] {
+function toSeries(view: View, drawn: readonly Observation[]): LineSeries[] {
   const groups = groupBy(drawn, (o) => `${lineKey(o)} ${o.basis}`);
   return [...groups].flatMap(([key, observations]) => {
     const first = observations[0];
     if (!first) return [];
-    const iso2 = scope.measure(first.measureId).countryIso2;
+    const iso2 = view.measure(first.measureId).countryIso2;
     return {
       key,
       countryIso2: iso2,
@@ -153,12 +183,13 @@ function toSeries(scope: Scope, drawn: readonly Observation[]): IntakeSeries[] {
       component: first.component,
       basis: first.basis,
       kind: first.indicator === 'trained_total' ? 'trained' : 'intake',
-      colour: first.component === null ? scope.colourOf(iso2) : null,
+      colour: first.component === null ? view.colourOf(iso2) : null,
+      faint: false,
       points: [...observations]
         .sort((a, b) => yearOfFigure(a) - yearOfFigure(b) || byStatedLast(b, a))
-        .map((o) => toPoint(scope, o)),
+        .map((o) => toPoint(view, o)),
       line: lineThrough(observations).map((o) => o.id),
-    } satisfies IntakeSeries;
+    } satisfies LineSeries;
   });
 }
 
@@ -169,11 +200,11 @@ function lastOf(observations: readonly Observation[], bases: readonly Basis[]): 
     .sort((a, b) => yearOfFigure(b) - yearOfFigure(a) || byBasis(a.basis, b.basis) || byStatedLast(a, b))[0];
 }
 
-function toLabels(scope: Scope, drawn: readonly Observation[], single: boolean): DirectLabel[] {
-  const { tr } = scope;
+function toLabels(view: View, drawn: readonly Observation[], single: boolean): DirectLabel[] {
+  const { tr } = view;
   const lines = [...groupBy(drawn, lineKey).values()];
   const label = (observation: Observation, name: string, withBasis: boolean): DirectLabel => {
-    const value = shortFigure(observation, tr);
+    const value = view.terms.short(observation);
     return {
       pointId: observation.id,
       name,
@@ -182,7 +213,7 @@ function toLabels(scope: Scope, drawn: readonly Observation[], single: boolean):
         : value,
       colour:
         observation.component === null
-          ? scope.colourOf(scope.measure(observation.measureId).countryIso2)
+          ? view.colourOf(view.measure(observation.measureId).countryIso2)
           : null,
     };
   };
@@ -205,12 +236,12 @@ function toLabels(scope: Scope, drawn: readonly Observation[], single: boolean):
     return [];
   });
   return ends.map((end) => {
-    const measure = scope.measure(end.measureId);
-    const country = scope.countryName(measure.countryIso2);
+    const measure = view.measure(end.measureId);
+    const country = view.countryName(measure.countryIso2);
     const alike = ends.filter(
       (other) =>
         other.indicator === end.indicator &&
-        scope.measure(other.measureId).countryIso2 === measure.countryIso2,
+        view.measure(other.measureId).countryIso2 === measure.countryIso2,
     );
     const name =
       alike.length > 1 ? tr.t('charts.intake.measureLabel', { country, measure: measure.name }) : country;
@@ -246,57 +277,63 @@ function growthOf(scope: Scope, measure: Measure, drawn: readonly Observation[])
   return [{ measure, country: scope.countryName(measure.countryIso2), last, base }];
 }
 
-const ratioOf = (growth: Growth): number =>
-  growth.base && growth.base.value > 0 ? growth.last.value / growth.base.value : 0;
+/** How many times what it starts from, on the terms of the view. */
+const ratioOf = ({ terms }: View, { base, last }: Growth): number => {
+  const from = base ? terms.shown(base).value : 0;
+  return from > 0 ? terms.shown(last).value / from : 0;
+};
 
 /** The headline, written from what is drawn; true for any selection. */
-function headline(scope: Scope, measures: readonly Measure[], drawn: readonly Observation[]): string {
-  const { tr } = scope;
+function headline(view: View, measures: readonly Measure[], drawn: readonly Observation[]): string {
+  const { tr, terms } = view;
   const t = (key: string, values?: Record<string, string | number>) =>
     tr.t(`charts.intake.title.${key}`, values);
-  const place = scope.countries.map((country) => scope.countryName(country.iso2));
+  const place = view.countries.map((country) => view.countryName(country.iso2));
   const where = place.length <= 3 ? tr.list(place) : t('countries', { count: place.length });
   if (drawn.length === 0) return t('none', { where });
-  const figure = (o: Observation) => formatFigure(o, tr);
   const when = (o: Observation) => formatPeriodOrNone(o.period, tr);
+  const perYear = (o: Observation) => tr.t(`charts.intake.aYear.${terms.mode}`, { value: terms.words(o) });
+  const inYear = (o: Observation) => tr.t(`charts.intake.inYear.${terms.mode}`, { value: terms.words(o) });
   const from = (growth: Growth) =>
     growth.base === null
       ? t('fromNothing')
       : t(growth.base.basis === 'actual' ? 'fromActual' : 'fromPlanned', {
-          value: figure(growth.base),
+          value: terms.words(growth.base),
           year: when(growth.base),
         });
-  const growths = measures.flatMap((measure) => growthOf(scope, measure, drawn));
+  const size = (growth: Growth) => terms.shown(growth.last).value;
+  const growths = measures.flatMap((measure) => growthOf(view, measure, drawn));
   const intake = growths
     .filter((growth) => growth.last.indicator === 'intake_per_year')
-    .sort((a, b) => b.last.value - a.last.value);
+    .sort((a, b) => size(b) - size(a));
   const top = intake[0];
   if (top) {
-    const values = { country: top.country, value: figure(top.last), year: when(top.last), from: from(top) };
+    const values = { country: top.country, value: perYear(top.last), year: when(top.last), from: from(top) };
     const countriesWithTarget = new Set(intake.map((growth) => growth.country));
-    if (scope.countries.length === 1) return t('one', values);
+    if (view.countries.length === 1) return t('one', values);
     if (countriesWithTarget.size === 1) return t('only', values);
-    const fastest = [...intake].sort((a, b) => ratioOf(b) - ratioOf(a))[0];
-    const tied = intake.filter((growth) => growth.last.value === top.last.value);
+    if (terms.mode === 'index') return t('growsMost', values);
+    const fastest = [...intake].sort((a, b) => ratioOf(view, b) - ratioOf(view, a))[0];
+    const tied = intake.filter((growth) => size(growth) === size(top));
     if (tied.length > 1 && new Set(tied.map((growth) => growth.country)).size > 1) {
       return t('tied', {
         countries: tr.list([...new Set(tied.map((growth) => growth.country))]),
         value: values.value,
       });
     }
-    if (!fastest || ratioOf(fastest) <= 1) return t('highest', values);
+    if (!fastest || ratioOf(view, fastest) <= 1) return t('highest', values);
     if (fastest === top) return t('highestAndFastest', values);
     return t('highestAndOther', {
       ...values,
       other: fastest.country,
-      otherValue: figure(fastest.last),
+      otherValue: terms.words(fastest.last),
       otherYear: when(fastest.last),
       otherFrom: from(fastest),
     });
   }
-  const trained = growths.sort((a, b) => b.last.value - a.last.value)[0];
+  const trained = growths.sort((a, b) => size(b) - size(a))[0];
   if (trained) {
-    return t('trained', { country: trained.country, value: figure(trained.last), year: when(trained.last) });
+    return t('trained', { country: trained.country, value: inYear(trained.last), year: when(trained.last) });
   }
   const actual = drawn
     .filter((o) => o.basis === 'actual' && o.component === null && o.indicator === 'intake_per_year')
@@ -304,8 +341,8 @@ function headline(scope: Scope, measures: readonly Measure[], drawn: readonly Ob
   const latest = actual[0];
   if (latest) {
     return t('actualOnly', {
-      country: scope.countryName(scope.measure(latest.measureId).countryIso2),
-      value: figure(latest),
+      country: view.countryName(view.measure(latest.measureId).countryIso2),
+      value: inYear(latest),
       year: when(latest),
     });
   }
@@ -375,6 +412,33 @@ function leftOutNotes(scope: Scope, considered: readonly Considered[]): string[]
   return notes;
 }
 
+/** What cannot be counted on the terms of the view, and why; and what has no place on its axis. */
+function refusalNotes(view: View, considered: readonly Considered[]): string[] {
+  const { tr, terms } = view;
+  const notes: string[] = [];
+  const refused = considered.filter((c) => c.fate === 'refused').map((c) => c.observation);
+  const reasons = groupBy(refused, (o) => {
+    const derived = terms.derivedOf(o);
+    return derived && !derived.ok ? derived.reason : null;
+  });
+  for (const [reason, figures] of reasons) {
+    notes.push(
+      tr.t('charts.notes.refused', {
+        count: figures.length,
+        countries: byCountryCounts(view, figures),
+        reason: tr.t(`derived.refusal.${reason}`),
+      }),
+    );
+  }
+  const offLog = considered.filter((c) => c.fate === 'not_on_log').map((c) => c.observation);
+  if (offLog.length > 0) {
+    notes.push(
+      tr.t('charts.notes.notOnLog', { count: offLog.length, countries: byCountryCounts(view, offLog) }),
+    );
+  }
+  return notes;
+}
+
 function readingNotes(scope: Scope, drawn: readonly Observation[]): string[] {
   const { tr } = scope;
   const notes: string[] = [];
@@ -402,31 +466,6 @@ function readingNotes(scope: Scope, drawn: readonly Observation[]): string[] {
   return notes;
 }
 
-/** Whole years from the first to the last figure, today included when it is near, with room at both ends. */
-function yearAxis(drawn: readonly Observation[], todayX: number): Axis {
-  const years = drawn.flatMap((o) => (o.period ? [o.period.start, o.period.end] : []));
-  const first = Math.min(...years, Math.floor(todayX));
-  const last = Math.max(...years, Math.ceil(todayX));
-  const span = last - first;
-  const step = span <= 8 ? 1 : span <= 16 ? 2 : span <= 45 ? 5 : 10;
-  const min = first - 0.5;
-  const max = last + 0.5;
-  const values = ticks(Math.ceil(first / step) * step, last, Math.max(1, Math.floor(span / step))).filter(
-    (year) => year % step === 0,
-  );
-  return { min, max, ticks: values.map((value) => ({ value, label: String(value) })) };
-}
-
-function countAxis(scope: Scope, drawn: readonly Observation[]): Axis {
-  const highest = Math.max(1, ...drawn.map((o) => Math.max(o.value, o.high ?? 0)));
-  const [min, max] = nice(0, highest, 5);
-  return {
-    min,
-    max,
-    ticks: ticks(min, max, 5).map((value) => ({ value, label: scope.tr.number(value) })),
-  };
-}
-
 const SIGN_ORDER: readonly KeySign[] = [
   'actual',
   'target',
@@ -437,31 +476,33 @@ const SIGN_ORDER: readonly KeySign[] = [
   'trained_actual',
   'trained_target',
   'range',
+  'derived_range',
   'span',
   'at_least',
   'up_to',
 ];
 
-function toLegend(scope: Scope, drawn: readonly Observation[]): LegendEntry[] {
+function toLegend(view: View, drawn: readonly Observation[]): LegendEntry[] {
   const signs = new Set<KeySign>();
   for (const o of drawn) {
+    const { low, high, qualifier } = view.terms.shown(o);
     if (o.indicator === 'trained_total' && (o.basis === 'actual' || o.basis === 'target')) {
       signs.add(o.basis === 'actual' ? 'trained_actual' : 'trained_target');
     } else signs.add(o.basis);
-    if (o.low !== null && o.high !== null) signs.add('range');
-    else if (o.qualifier === 'at_least' || o.qualifier === 'up_to') signs.add(o.qualifier);
+    if (low !== null && high !== null) signs.add(o.low === null ? 'derived_range' : 'range');
+    else if (qualifier === 'at_least' || qualifier === 'up_to') signs.add(qualifier);
     if (o.period && o.period.start !== o.period.end) signs.add('span');
   }
   return SIGN_ORDER.filter((sign) => signs.has(sign)).map((sign) => ({
     sign,
-    label: scope.tr.t(`charts.key.${sign}`),
+    label: view.tr.t(`charts.key.${sign}`),
   }));
 }
 
-function altText(scope: Scope, drawn: readonly Observation[], axis: Axis): string {
-  const { tr } = scope;
+function altText(view: View, drawn: readonly Observation[], axis: Axis): string {
+  const { tr, terms } = view;
   const parts = [...groupBy(drawn, (o) => o.measureId)].map(([measureId, figures]) => {
-    const measure = scope.measure(measureId);
+    const measure = view.measure(measureId);
     const ends = [lastOf(figures, ['actual']), lastOf(figures, ['target'])].filter((o) => o !== undefined);
     const shown =
       ends.length > 0 ? ends : [[...figures].sort((a, b) => yearOfFigure(b) - yearOfFigure(a))[0]];
@@ -469,13 +510,13 @@ function altText(scope: Scope, drawn: readonly Observation[], axis: Axis): strin
       o
         ? tr.t('charts.alt.figure', {
             basis: tr.label('basis', o.basis),
-            figure: formatPeople(o, tr),
+            figure: terms.mode === 'people' ? formatPeople(o, tr) : terms.words(o),
             period: formatPeriodOrNone(o.period, tr),
           })
         : [],
     );
     return tr.t('charts.alt.measure', {
-      country: scope.countryName(measure.countryIso2),
+      country: view.countryName(measure.countryIso2),
       measure: measure.name,
       figures: words.join('; '),
     });
@@ -489,80 +530,148 @@ function altText(scope: Scope, drawn: readonly Observation[], axis: Axis): strin
 }
 
 /**
+ * Of the statements that hold, those that a view can show: within its years, computable on its terms, and above zero on a
+ * logarithmic axis.
+ */
+function decideOnTerms(terms: PeopleTerms, state: ChartState, { observation, fate }: Considered): Considered {
+  if (fate !== 'drawn') return { observation, fate };
+  const derived = terms.derivedOf(observation);
+  if (derived && !derived.ok) return { observation, fate: 'refused' };
+  if (isOutsideYears(observation, state)) return { observation, fate: 'outside_years' };
+  const { value, low } = terms.shown(observation);
+  if (state.axis === 'log' && Math.min(value, low ?? value) <= 0) return { observation, fate: 'not_on_log' };
+  return { observation, fate };
+}
+
+const isConsidered = (o: Observation): boolean => isOneOf(CONSIDERED, o.indicator);
+
+/**
  * People entering service a year, by country: the spec of `intake-targets`. Per country its headline measures, or
  * exactly `state.measures`; a single measure shows all its components, each apart. Only the latest statement of each
- * figure is drawn; everything considered is in the table with why it is or is not drawn. Years sit at whole numbers of
+ * figure is drawn; everything considered is in the table with why it is or is not drawn. On other terms than people
+ * (`state.mode`) each figure is derived (lib/domain/derived.ts) and one that is refused is left out with the reason. Years sit at whole numbers of
  * the horizontal axis (a year's middle), so today is at its decimal year less a half. Throws a RangeError for an
  * unknown country or measure.
  */
 export function buildIntakeChart(input: ChartInput, state: ChartState, context: ChartContext): IntakeSpec {
   const scope = readScope(input, state, context);
   const { tr } = scope;
+  const mode = isOneOf(PEOPLE_MODES, state.mode) ? state.mode : 'people';
   const measures = measuresShown(scope);
   const single = scope.chosen?.length === 1;
-  const considered = measures.flatMap((measure) =>
+  const decided = measures.flatMap((measure) =>
     decideFates(
-      input.observations
-        .filter(
-          (o) => o.measureId === measure.id && CONSIDERED.some((indicator) => indicator === o.indicator),
-        )
-        .sort(byFigure),
+      scope.observations.filter((o) => o.measureId === measure.id && isConsidered(o)).sort(byFigure),
       single,
     ),
   );
+  const holding = decided.filter((c) => c.fate === 'drawn').map((c) => c.observation);
+  const terms = peopleTerms(scope, mode, holding);
+  const view: View = { ...scope, terms };
+  const considered = decided.map((c) => decideOnTerms(terms, state, c));
   const drawn = considered.filter((c) => c.fate === 'drawn').map((c) => c.observation);
   const citations = new Citations();
-  const rows = considered.map(({ observation: o, fate }) => ({
-    country: scope.countryName(scope.measure(o.measureId).countryIso2),
-    measure: scope.measure(o.measureId).name,
-    counted: tr.t(`charts.counted.${o.indicator === 'trained_total' ? 'trained' : 'intake'}`),
-    figure: formatFigure(o, tr),
-    basis: tr.label('basis', o.basis),
-    period: formatPeriodOrNone(o.period, tr),
-    scope: o.component ?? tr.t('charts.table.wholeScheme'),
-    stated: formatDate(o.statedOn, tr) ?? tr.t('charts.table.notStated'),
-    fate: tr.t(`charts.intake.fate.${fate}`),
-    sources: citations.cite(o.sourceIds) || tr.t('charts.table.noneFound'),
-  }));
+  const rows = considered.map(({ observation: o, fate }) => {
+    const derived = terms.derivedOf(o);
+    const sourceIds = derived?.ok ? derivedSourceIds(derived.figure) : o.sourceIds;
+    return {
+      country: scope.countryName(scope.measure(o.measureId).countryIso2),
+      measure: scope.measure(o.measureId).name,
+      ...(derived && derivedCells(scope, derived)),
+      counted: tr.t(`charts.counted.${o.indicator === 'trained_total' ? 'trained' : 'intake'}`),
+      figure: formatFigure(o, tr),
+      basis: tr.label('basis', o.basis),
+      period: formatPeriodOrNone(o.period, tr),
+      scope: o.component ?? tr.t('charts.table.wholeScheme'),
+      stated: formatDate(o.statedOn, tr) ?? tr.t('charts.table.notStated'),
+      fate: fateWords(view, o, fate),
+      sources: citations.cite(sourceIds) || tr.t('charts.table.noneFound'),
+    };
+  });
   const withFigures = new Set(considered.map((c) => scope.measure(c.observation.measureId).countryIso2));
   const without = scope.countries
     .filter((country) => !withFigures.has(country.iso2))
     .map((country) => scope.countryName(country.iso2));
   const todayX = scope.todayDecimal - 0.5;
-  const xAxis = yearAxis(drawn, todayX);
+  const xAxis = yearAxis(drawn, todayX, state);
+  const amounts = drawn.flatMap((o) => {
+    const { value, low, high } = terms.shown(o);
+    return [value, low ?? value, high ?? value];
+  });
   const empty = drawn.length === 0;
   const emptyMessage =
-    considered.length === 0
-      ? tr.t('charts.intake.emptyNone')
-      : tr.t('charts.intake.emptyNotDrawable', { count: considered.length });
-  const notes = [...readingNotes(scope, drawn), ...leftOutNotes(scope, considered)];
+    noYears(scope, state) ??
+    (considered.length === 0
+      ? noneFound(scope, tr.t('charts.intake.emptyNone'))
+      : tr.t('charts.intake.emptyNotDrawable', { count: considered.length }));
+  const derived = drawn.flatMap((o) => terms.derivedOf(o) ?? []);
+  const notes = [
+    ...(mode === 'people' ? [] : [tr.t(`charts.intake.terms.${mode}`)]),
+    ...caveatNotes(scope, derived),
+    ...readingNotes(scope, drawn),
+    ...refusalNotes(view, considered),
+    ...leftOutNotes(scope, considered),
+    ...outsideYearsNote(scope, state, considered.filter((c) => c.fate === 'outside_years').length),
+    ...pastNotes(scope, isConsidered, measuresAskedFor(scope, state)),
+  ];
   if (without.length > 0) notes.push(tr.t('charts.notes.noneFound', { countries: tr.list(without) }));
   return {
     ...specFrame(scope),
     slug: 'intake-targets',
-    title: headline(scope, measures, drawn),
-    subtitle: tr.t(single ? 'charts.intake.subtitleSingle' : 'charts.intake.subtitle'),
-    altText: empty ? emptyMessage : altText(scope, drawn, xAxis),
+    mode,
+    title: headline(view, measures, drawn),
+    subtitle: subtitleOf(
+      scope,
+      tr.t(`charts.intake.${single ? 'subtitleSingle' : 'subtitle'}.${mode}`),
+      ...(state.axis === 'log' ? [tr.t('charts.logAxis')] : []),
+    ),
+    altText: empty ? emptyMessage : altText(view, drawn, xAxis),
     empty,
     emptyMessage: empty ? emptyMessage : null,
     coverage: tr.t('charts.coverage.figures', { drawn: drawn.length, count: considered.length }),
     notes,
-    legend: toLegend(scope, drawn),
+    legend: toLegend(view, drawn),
     sourceIds: citations.ids,
     observationIds: considered.map((c) => c.observation.id),
     table: {
       caption: tr.t('charts.intake.caption'),
       columns: tableColumns(
         scope,
-        ['country', 'measure', 'figure', 'counted', 'basis', 'period', 'scope', 'stated', 'fate', 'sources'],
-        ['figure'],
+        [
+          'country',
+          'measure',
+          ...(mode === 'people' ? [] : ['derived', 'working']),
+          'figure',
+          'counted',
+          'basis',
+          'period',
+          'scope',
+          'stated',
+          'fate',
+          'sources',
+        ],
+        ['figure', 'derived'],
+        mode === 'people' ? {} : { derived: tr.t(`charts.intake.column.${mode}`) },
       ),
       rows,
+      plain: considered.map(({ observation: o, fate }) => ({
+        ...plainFigure(scope, o),
+        ...(mode === 'people' ? {} : plainDerived(terms.derivedOf(o))),
+        on_chart: fate,
+      })),
     },
     xAxis,
-    yAxis: countAxis(scope, drawn),
-    today: { x: todayX, label: tr.t('charts.today') },
-    series: toSeries(scope, drawn),
-    labels: toLabels(scope, drawn, single),
+    yAxis: amountAxis(amounts, state.axis ?? 'linear', terms.number),
+    today: todayX >= xAxis.min && todayX <= xAxis.max ? { x: todayX, label: dayLabel(scope) } : null,
+    series: toSeries(view, drawn),
+    labels: toLabels(view, drawn, single),
+    moves: [],
   };
+}
+
+function fateWords(view: View, o: Observation, fate: IntakeFate): string {
+  const derived = view.terms.derivedOf(o);
+  return fate === 'refused' && derived && !derived.ok
+    ? view.tr.t('charts.fate.refused', { reason: view.tr.t(`derived.refusal.${derived.reason}`) })
+    : view.tr.t(`charts.intake.fate.${fate}`);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CHART_SLUGS } from '@/lib/domain/codes';
 import { buildBudgetsChart } from './budgets';
 import { buildChart } from './build';
 import { buildIntakeChart } from './intake';
@@ -14,7 +15,7 @@ const WIDTHS = [288, 540, 600, 1120];
 
 describe.each(WIDTHS)('layout at %i px', (width) => {
   it('has no words below 13 px', () => {
-    for (const slug of ['intake-targets', 'budgets', 'timeline'] as const) {
+    for (const slug of CHART_SLUGS) {
       const layout = layoutChart(buildChart(slug, input, state, context), width);
       expect(Math.min(layout.fontSize, layout.tickSize)).toBeGreaterThanOrEqual(13);
     }
@@ -24,7 +25,9 @@ describe.each(WIDTHS)('layout at %i px', (width) => {
     const spec = buildBudgetsChart(input, { ...state, mode: 'total' }, context);
     const layout = layoutChart(spec, width);
     for (const row of layout.rows) {
-      expect(row.value.x + textWidth(row.value.text, layout.fontSize, 600)).toBeLessThanOrEqual(width);
+      if (row.value) {
+        expect(row.value.x + textWidth(row.value.text, layout.fontSize, 600)).toBeLessThanOrEqual(width);
+      }
       for (const line of [...row.words, ...row.other]) {
         expect(line.x + textWidth(line.text, 13)).toBeLessThanOrEqual(width);
         expect(line.y).toBeLessThanOrEqual(layout.height);
@@ -42,7 +45,7 @@ describe.each(WIDTHS)('layout at %i px', (width) => {
   });
 
   it('has a place to point at for every figure drawn', () => {
-    for (const slug of ['intake-targets', 'budgets', 'timeline'] as const) {
+    for (const slug of CHART_SLUGS) {
       const spec = buildChart(slug, input, state, context);
       const ids = spec.series.flatMap((series) => series.points.map((point) => point.id));
       expect(layoutChart(spec, width).hits.map((hit) => hit.pointId)).toEqual(ids);

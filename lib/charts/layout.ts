@@ -1,25 +1,36 @@
-import type { Axis, BudgetsSpec, ChartPoint, ChartSpec, IntakeSpec, Mark, TimelineSpec } from './spec';
+import { type DeliveryLayout, layoutDelivery } from './layout-delivery';
+import { type ForcesLayout, layoutForces } from './layout-forces';
+import {
+  around,
+  type Box,
+  type HitArea,
+  type LayoutBase,
+  linear,
+  MARK_REACH,
+  NARROW,
+  overlaps,
+  type PlacedText,
+  rowWords,
+  scaled,
+  textSizes,
+  WIDE,
+} from './layout-parts';
+import type {
+  ChartPoint,
+  ChartSpec,
+  CostsSpec,
+  DeliverySpec,
+  ForcesSpec,
+  LinesSpec,
+  Mark,
+  TimelineSpec,
+} from './spec';
 import { type TextWeight, textWidth, truncateText, wrapText } from './text-metrics';
 
 /**
  * Where everything of a chart goes at a given width, in CSS pixels from the top left. Pure: the same for the server's
  * drawing and the browser's. A chart is laid out for its width, never scaled down: no text is below 13 px.
  */
-
-export interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
-
-/** A line of text: `x`, `y` are its anchor on the baseline. */
-export interface PlacedText {
-  x: number;
-  y: number;
-  anchor: 'start' | 'middle' | 'end';
-  text: string;
-}
 
 /** A direct label: its words, where they stand, and the box they take. */
 export interface PlacedLabel {
@@ -34,46 +45,29 @@ export interface PlacedLabel {
   lines: 1 | 2;
 }
 
-/** Where a reader can point at a figure, and where its tooltip hangs. */
-export interface HitArea {
-  pointId: string;
-  box: Box;
-  at: { x: number; y: number };
-}
-
-interface LayoutBase {
-  width: number;
-  height: number;
-  /** The plot area, inside which axes scale. */
-  plot: { left: number; top: number; right: number; bottom: number };
-  fontSize: number;
-  tickSize: number;
-  x: (value: number) => number;
-  hits: HitArea[];
-}
-
-export interface IntakeLayout extends LayoutBase {
-  slug: 'intake-targets';
+export interface LinesLayout extends LayoutBase {
+  slug: LinesSpec['slug'];
   y: (value: number) => number;
   labels: PlacedLabel[];
   today: { x: number; text: PlacedText } | null;
 }
 
-export interface PlacedBudgetRow {
+export interface PlacedCostRow {
   key: string;
   colour: number | null;
+  heading: PlacedText | null;
   country: PlacedText;
   words: PlacedText[];
-  value: PlacedText;
+  /** null where there is no amount. */
+  value: PlacedText | null;
   other: PlacedText[];
-  /** The track of the bar; null for a row in words only. */
-  bar: { y: number; height: number } | null;
+  /** The track of the bar and its scale; null for a row in words only. */
+  bar: { y: number; height: number; x: (amount: number) => number } | null;
 }
 
-export interface BudgetsLayout extends LayoutBase {
-  slug: 'budgets';
-  rows: PlacedBudgetRow[];
-  heading: PlacedText[];
+export interface CostsLayout extends LayoutBase {
+  slug: CostsSpec['slug'];
+  rows: PlacedCostRow[];
 }
 
 export interface PlacedTimelineRow {
@@ -91,34 +85,9 @@ export interface TimelineLayout extends LayoutBase {
   today: { x: number; text: PlacedText } | null;
 }
 
-export type ChartLayout = IntakeLayout | BudgetsLayout | TimelineLayout;
+export type ChartLayout = LinesLayout | CostsLayout | TimelineLayout | ForcesLayout | DeliveryLayout;
 
-const WIDE = 760;
-const NARROW = 420;
-
-/** Sizes of words and of axis words at a width, in pixels: smaller on a phone, never below 13. */
-export function textSizes(width: number): { fontSize: number; tickSize: number } {
-  if (width >= WIDE) return { fontSize: 15, tickSize: 13.5 };
-  return width >= NARROW ? { fontSize: 14, tickSize: 13 } : { fontSize: 13, tickSize: 13 };
-}
-
-const linear = (axis: Pick<Axis, 'min' | 'max'>, from: number, to: number) => (value: number) =>
-  from + ((value - axis.min) / (axis.max - axis.min || 1)) * (to - from);
-
-const overlaps = (a: Box, b: Box): boolean =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-
-const around = (x: number, y: number, reach: number): Box => ({
-  x: x - reach,
-  y: y - reach,
-  width: 2 * reach,
-  height: 2 * reach,
-});
-
-/** How far a mark reaches from its centre. */
-const MARK_REACH = 6;
-
-// ---------------------------------------------------------------------------------------------------------- intake
+// ----------------------------------------------------------------------------------------------------------- lines
 
 interface Words {
   pointId: string;
@@ -190,13 +159,18 @@ function candidates(words: Words, at: { x: number; y: number }, size: number): C
 }
 
 /** Points along lines, spans, ranges and today, close enough that no label slips between two of them. */
-function alongLines(spec: IntakeSpec, x: (v: number) => number, y: (v: number) => number): Box[] {
+function alongLines(spec: LinesSpec, x: (v: number) => number, y: (v: number) => number): Box[] {
   const boxes: Box[] = [];
   const along = (x0: number, y0: number, x1: number, y1: number) => {
     const steps = Math.max(1, Math.ceil(Math.hypot(x1 - x0, y1 - y0) / 7));
     for (let step = 0; step <= steps; step++) {
       boxes.push(around(x0 + ((x1 - x0) * step) / steps, y0 + ((y1 - y0) * step) / steps, 1.5));
     }
+  };
+  const points = new Map(spec.series.flatMap((one) => one.points.map((point) => [point.id, point] as const)));
+  const connect = (fromId: string, toId: string | undefined) => {
+    const [from, to] = [points.get(fromId), toId === undefined ? undefined : points.get(toId)];
+    if (from && to) along(x(from.x), y(from.y), x(to.x), y(to.y));
   };
   if (spec.today) along(x(spec.today.x), y(spec.yAxis.min), x(spec.today.x), y(spec.yAxis.max));
   for (const series of spec.series) {
@@ -205,13 +179,9 @@ function alongLines(spec: IntakeSpec, x: (v: number) => number, y: (v: number) =
       if (point.low !== null && point.high !== null)
         along(x(point.x), y(point.low), x(point.x), y(point.high));
     }
-    const points = series.line.flatMap((id) => series.points.find((point) => point.id === id) ?? []);
-    for (const [index, point] of points.entries()) {
-      const next = points[index + 1];
-      if (!next) continue;
-      along(x(point.x), y(point.y), x(next.x), y(next.y));
-    }
+    for (const [index, id] of series.line.entries()) connect(id, series.line[index + 1]);
   }
+  for (const { fromId, toId } of spec.moves) connect(fromId, toId);
   return boxes;
 }
 
@@ -219,7 +189,7 @@ function alongLines(spec: IntakeSpec, x: (v: number) => number, y: (v: number) =
 const ACCEPTABLE = 8;
 
 function placeLabels(
-  spec: IntakeSpec,
+  spec: LinesSpec,
   words: readonly Words[],
   x: (v: number) => number,
   y: (v: number) => number,
@@ -309,7 +279,7 @@ function listLabels(
   return { labels, height: Math.ceil(left.length / columns) * rowHeight + 8 };
 }
 
-function layoutIntake(spec: IntakeSpec, width: number): IntakeLayout {
+function layoutLines(spec: LinesSpec, width: number): LinesLayout {
   const { fontSize, tickSize } = textSizes(width);
   const narrow = width < NARROW;
   const plotHeight = width >= WIDE ? 400 : narrow ? 310 : 330;
@@ -345,7 +315,7 @@ function layoutIntake(spec: IntakeSpec, width: number): IntakeLayout {
   }
   const bottom = top + plotHeight;
   const x = linear(spec.xAxis, left, right);
-  const y = linear(spec.yAxis, bottom, top);
+  const y = scaled(spec.yAxis, bottom, top);
   const todayX = spec.today ? x(spec.today.x) : 0;
   const todayText: PlacedText | null = spec.today && {
     x: todayX,
@@ -361,7 +331,7 @@ function layoutIntake(spec: IntakeSpec, width: number): IntakeLayout {
   const axisBottom = bottom + tickSize + 16;
   const list = listLabels(unplaced, width, axisBottom + 8, fontSize);
   return {
-    slug: 'intake-targets',
+    slug: spec.slug,
     width,
     height: Math.ceil(axisBottom + (list.height > 0 ? list.height + 8 : 0)),
     plot: { left, top, right, bottom },
@@ -381,50 +351,26 @@ function layoutIntake(spec: IntakeSpec, width: number): IntakeLayout {
   };
 }
 
-// --------------------------------------------------------------------------------------------------------- budgets
-
-/** Country in bold, then the rest, wrapped to the room there is. */
-function rowWords(
-  country: string,
-  rest: string,
-  left: number,
-  top: number,
-  room: number,
-  size: number,
-  maxLines: number,
-): { country: PlacedText; words: PlacedText[]; bottom: number } {
-  const countryWidth = textWidth(country, size, 600) + size * 0.4;
-  const lineHeight = Math.round(size * 1.35);
-  const lines = wrapText(rest, room, size, 400, maxLines, countryWidth);
-  const words = lines.map(
-    (text, index): PlacedText => ({
-      x: index === 0 ? left + countryWidth : left,
-      y: top + size + index * lineHeight,
-      anchor: 'start',
-      text,
-    }),
-  );
-  return {
-    country: { x: left, y: top + size, anchor: 'start', text: country },
-    words: words.filter((word) => word.text !== ''),
-    bottom: top + size + (lines.length - 1) * lineHeight,
-  };
-}
+// ----------------------------------------------------------------------------------------------------------- costs
 
 const BAR_HEIGHT = 14;
 
-function layoutBudgets(spec: BudgetsSpec, width: number): BudgetsLayout {
+/** The furthest amount of a row, and what share of its axis that is. */
+function reachOf({ points, ownMax }: CostsSpec['series'][number], axisMax: number) {
+  const reach = Math.max(0, ...points.map((point) => Math.max(point.x, point.high ?? 0)));
+  return { reach, share: reach / (ownMax ?? (axisMax || 1)) };
+}
+
+function layoutCosts(spec: CostsSpec, width: number): CostsLayout {
   const { fontSize, tickSize } = textSizes(width);
   const narrow = width < NARROW;
-  const bars = spec.series.filter((row) => row.kind === 'bar');
-  const stated = spec.series.filter((row) => row.kind === 'stated');
+  const bars = spec.series.filter((row) => row.kind !== 'stated');
   const valueGap = 8;
   // Beside the bar there is room for the words on a wide chart; on a phone they take a line of their own.
   let right = width - 2;
   if (!narrow) {
     for (const row of bars) {
-      const reach = Math.max(0, ...row.points.map((point) => Math.max(point.x, point.high ?? 0)));
-      const share = reach / (spec.xAxis.max || 1);
+      const { share } = reachOf(row, spec.xAxis.max);
       if (share === 0) continue;
       right = Math.min(right, (width - valueGap - 4 - textWidth(row.valueLabel, fontSize, 600)) / share);
     }
@@ -433,11 +379,19 @@ function layoutBudgets(spec: BudgetsSpec, width: number): BudgetsLayout {
   const lastTick = spec.xAxis.ticks.at(-1);
   if (lastTick) right = Math.min(right, width - textWidth(lastTick.label, tickSize) / 2 - 2);
   const x = linear(spec.xAxis, 1, right);
-  const rows: PlacedBudgetRow[] = [];
+  const rows: PlacedCostRow[] = [];
   const hits: HitArea[] = [];
   let cursor = 2;
+  let bottom = 1;
   const otherSize = 13;
-  for (const row of bars) {
+  for (const row of spec.series) {
+    const isBar = row.kind !== 'stated';
+    let heading: PlacedText | null = null;
+    if (row.heading !== null) {
+      if (rows.length > 0) cursor += isBar ? 8 : tickSize + 20;
+      heading = { x: 0, y: cursor + fontSize, anchor: 'start', text: row.heading };
+      cursor += fontSize + 14;
+    }
     const rowTop = cursor;
     const words = rowWords(
       row.countryName,
@@ -446,96 +400,70 @@ function layoutBudgets(spec: BudgetsSpec, width: number): BudgetsLayout {
       rowTop,
       width,
       fontSize,
-      narrow ? 3 : 2,
+      narrow || !isBar ? 3 : 2,
     );
-    let next = words.bottom + 8;
-    if (narrow) {
-      next += fontSize + 3;
+    const ownX = row.ownMax === null ? x : linear({ min: 0, max: row.ownMax }, 1, right);
+    let next = words.bottom;
+    let bar: PlacedCostRow['bar'] = null;
+    let value: PlacedText | null = null;
+    if (isBar) {
+      const barY = next + 8 + (narrow ? fontSize + 3 : 0);
+      bar = { y: barY, height: BAR_HEIGHT, x: ownX };
+      value = narrow
+        ? { x: 0, y: barY - 7, anchor: 'start', text: row.valueLabel }
+        : {
+            x: ownX(reachOf(row, spec.xAxis.max).reach) + valueGap,
+            y: barY + BAR_HEIGHT / 2 + fontSize * 0.34,
+            anchor: 'start',
+            text: row.valueLabel,
+          };
+      next = barY + BAR_HEIGHT;
+    } else if (row.valueLabel !== '') {
+      next += Math.round(fontSize * 1.35);
+      value = { x: 0, y: next, anchor: 'start', text: row.valueLabel };
     }
-    const barY = next;
-    const reach = Math.max(0, ...row.points.map((point) => Math.max(point.x, point.high ?? 0)));
-    const value: PlacedText = narrow
-      ? { x: 0, y: barY - 7, anchor: 'start', text: row.valueLabel }
-      : {
-          x: x(reach) + valueGap,
-          y: barY + BAR_HEIGHT / 2 + fontSize * 0.34,
-          anchor: 'start',
-          text: row.valueLabel,
-        };
-    next = barY + BAR_HEIGHT;
+    const otherTop = next + 4 + otherSize;
     const other =
       row.otherLabel === null
         ? []
         : wrapText(row.otherLabel, width, otherSize, 400, narrow ? 4 : 2).map(
-            (text, index): PlacedText => ({
-              x: 0,
-              y: barY + BAR_HEIGHT + 4 + otherSize + index * 17,
-              anchor: 'start',
-              text,
-            }),
+            (text, index): PlacedText => ({ x: 0, y: otherTop + index * 17, anchor: 'start', text }),
           );
-    if (other.length > 0) next += 4 + otherSize + (other.length - 1) * 17;
+    if (other.length > 0) next = otherTop + (other.length - 1) * 17;
     rows.push({
       key: row.key,
       colour: row.colour,
+      heading,
       country: words.country,
       words: words.words,
       value,
       other,
-      bar: { y: barY, height: BAR_HEIGHT },
+      bar,
     });
     for (const [index, point] of row.points.entries()) {
+      const barY = bar?.y ?? rowTop;
       hits.push({
         pointId: point.id,
         box:
           index === 0
-            ? { x: 0, y: rowTop, width: Math.max(x(point.x), 24), height: next - rowTop }
-            : { x: x(point.x) - 5, y: barY - 6, width: 10, height: BAR_HEIGHT + 12 },
-        at: { x: Math.max(x(point.x), 6), y: barY + BAR_HEIGHT / 2 },
+            ? { x: 0, y: rowTop, width: Math.max(ownX(point.x), 24), height: next - rowTop }
+            : { x: ownX(point.x) - 5, y: barY - 6, width: 10, height: BAR_HEIGHT + 12 },
+        at: { x: Math.max(ownX(point.x), 6), y: barY + BAR_HEIGHT / 2 },
       });
     }
-    cursor = next + 16;
+    cursor = next + (isBar ? 16 : 14);
+    if (isBar) bottom = cursor - 8;
   }
-  const bottom = bars.length === 0 ? 1 : cursor - 8;
-  if (bars.length > 0) cursor = bottom + tickSize + 16;
-  const heading: PlacedText[] = [];
-  if (stated.length > 0) {
-    if (bars.length > 0) cursor += 12;
-    heading.push({ x: 0, y: cursor + fontSize, anchor: 'start', text: spec.statedHeading });
-    cursor += fontSize + 14;
-  }
-  for (const row of stated) {
-    const words = rowWords(
-      row.countryName,
-      row.scope === '' ? row.measureName : `${row.measureName}, ${row.scope}`,
-      0,
-      cursor,
-      width,
-      fontSize,
-      3,
-    );
-    const baseline = words.bottom + Math.round(fontSize * 1.35);
-    rows.push({
-      key: row.key,
-      colour: row.colour,
-      country: words.country,
-      words: words.words,
-      value: { x: 0, y: baseline, anchor: 'start', text: row.valueLabel },
-      other: [],
-      bar: null,
-    });
-    cursor = baseline + 14;
-  }
+  const axisEnd = bars.length > 0 ? bottom + tickSize + 16 : 0;
   return {
-    slug: 'budgets',
+    slug: spec.slug,
     width,
-    height: Math.ceil(cursor),
+    height: Math.ceil(Math.max(cursor, axisEnd)),
     plot: { left: 1, top: 0, right, bottom },
     fontSize,
     tickSize,
     x,
     rows,
-    heading,
     hits,
   };
 }
@@ -590,18 +518,26 @@ function layoutTimeline(spec: TimelineSpec, width: number): TimelineLayout {
 }
 
 /** Lays out a chart for a width in CSS pixels (296 is a phone's). */
-export function layoutChart(spec: IntakeSpec, width: number): IntakeLayout;
-export function layoutChart(spec: BudgetsSpec, width: number): BudgetsLayout;
+export function layoutChart(spec: LinesSpec, width: number): LinesLayout;
+export function layoutChart(spec: CostsSpec, width: number): CostsLayout;
 export function layoutChart(spec: TimelineSpec, width: number): TimelineLayout;
+export function layoutChart(spec: ForcesSpec, width: number): ForcesLayout;
+export function layoutChart(spec: DeliverySpec, width: number): DeliveryLayout;
 export function layoutChart(spec: ChartSpec, width: number): ChartLayout;
 export function layoutChart(spec: ChartSpec, width: number): ChartLayout {
   switch (spec.slug) {
     case 'intake-targets':
-      return layoutIntake(spec, width);
+    case 'target-revisions':
+      return layoutLines(spec, width);
     case 'budgets':
-      return layoutBudgets(spec, width);
+    case 'cost-per-recruit':
+      return layoutCosts(spec, width);
     case 'timeline':
       return layoutTimeline(spec, width);
+    case 'forces':
+      return layoutForces(spec, width);
+    case 'delivery':
+      return layoutDelivery(spec, width);
   }
 }
 

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import type { Context, ContextPoint } from '@/lib/domain/derived';
 import { partialDate } from '@/lib/domain/partial-date';
 import { readPeriod } from '@/lib/domain/period';
-import type { Country, Measure, Observation, Source } from '@/lib/domain/records';
+import type { Country, Measure, Observation, SeriesPoint, SeriesSource, Source } from '@/lib/domain/records';
 import type { ChartInput } from './spec';
 
 /** The fields of the data files that charts use, as the codebook (db/data/README.md) names them. */
@@ -32,6 +33,7 @@ interface CountryFile {
     legislated_on: string | null;
     starts_on: string | null;
     ended_on: string | null;
+    eligibility: { sex: Measure['eligibility']['sex'] };
     summary: string;
     source_ids: string[];
     observations: {
@@ -73,7 +75,11 @@ export function readRealInput(directory = join(process.cwd(), 'db/data')): Chart
     measures: [],
     observations: [],
     sources: [],
-    rates: new Map(),
+    context: readContext(directory),
+    activeForces: readActiveForces(directory),
+    seriesSources: (
+      JSON.parse(readFileSync(join(directory, 'series/sources.json'), 'utf8')) as SeriesSource[]
+    ).map((source) => ({ ...source, id: `series.${source.id}` })),
     release: {
       id: 'test-release',
       loadedAt: '2026-11-22T12:00:00Z',
@@ -122,7 +128,7 @@ export function readRealInput(directory = join(process.cwd(), 'db/data')): Chart
         legislatedOn: date(measure.legislated_on),
         startsOn: date(measure.starts_on),
         endedOn: date(measure.ended_on),
-        eligibility: { sex: null, ageMin: null, ageMax: null, note: null },
+        eligibility: { sex: measure.eligibility.sex, ageMin: null, ageMax: null, note: null },
         duration: null,
         pay: null,
         summary: measure.summary,
@@ -140,15 +146,67 @@ export function readRealInput(directory = join(process.cwd(), 'db/data')): Chart
       }
     }
   }
-  const rates = new Map<string, Map<number, number>>();
-  const rows = parse(readFileSync(join(directory, 'series/exchange_rates_per_eur.csv'), 'utf8'), {
-    columns: true,
-  }) as { currency: string; year: string; per_eur: string }[];
+  return input;
+}
+
+type Row = Readonly<Record<string, string>>;
+
+const seriesRows = (directory: string, name: string): Row[] =>
+  parse(readFileSync(join(directory, `series/${name}.csv`), 'utf8'), { columns: true });
+
+const seriesSource = ({ source_id }: Row): string => `series.${source_id}`;
+
+/** Values by a column's codes and year. */
+function byYear(rows: readonly Row[], keyOf: (row: Row) => string, valueColumn: string) {
+  const table = new Map<string, Map<number, ContextPoint>>();
   for (const row of rows) {
-    if (row.per_eur === '') continue;
-    const ofCurrency = rates.get(row.currency) ?? new Map<number, number>();
-    ofCurrency.set(Number(row.year), Number(row.per_eur));
-    rates.set(row.currency, ofCurrency);
+    const value = row[valueColumn] ?? '';
+    if (value === '') continue;
+    const years = table.get(keyOf(row)) ?? new Map<number, ContextPoint>();
+    years.set(Number(row.year), {
+      value: Number(value),
+      projection: row.projection === 'true',
+      sourceId: seriesSource(row),
+    });
+    table.set(keyOf(row), years);
   }
-  return { ...input, rates };
+  return table;
+}
+
+function readContext(directory: string): Context {
+  const ofCountry = (name: string) =>
+    byYear(seriesRows(directory, name), (row) => row.country_iso2 ?? '', 'value');
+  const rates = byYear(
+    seriesRows(directory, 'exchange_rates_per_eur'),
+    (row) => row.currency ?? '',
+    'per_eur',
+  );
+  return {
+    population: ofCountry('population'),
+    births: ofCountry('births'),
+    rates: new Map(
+      [...rates].map(([currency, years]) => [
+        currency,
+        new Map([...years].map(([year, { value }]) => [year, value])),
+      ]),
+    ),
+    rateSource: (currency, year) => rates.get(currency)?.get(year)?.sourceId ?? '',
+    hicp: byYear(seriesRows(directory, 'hicp_euro_area'), () => 'EA', 'index_2015').get('EA') ?? new Map(),
+  };
+}
+
+function readActiveForces(directory: string): SeriesPoint[] {
+  return seriesRows(directory, 'active_forces').map((row) => {
+    const [low, high] = [Number(row.low), Number(row.high)];
+    return {
+      countryIso2: row.country_iso2 ?? '',
+      currency: null,
+      year: Number(row.year),
+      value: low === high ? low : null,
+      low,
+      high,
+      projection: false,
+      sourceId: seriesSource(row),
+    };
+  });
 }

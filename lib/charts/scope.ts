@@ -1,21 +1,55 @@
 import { BASES, type Basis } from '@/lib/domain/codes';
+import type { Derived } from '@/lib/domain/derived';
 import { byDate, decimalYear, formatPartialDate, partialDate, yearOf } from '@/lib/domain/partial-date';
-import { byPeriod } from '@/lib/domain/period';
+import { measureAsKnownOn } from '@/lib/domain/past-measure';
+import { byPeriod, periodsOverlap } from '@/lib/domain/period';
 import type { Country, Measure, Observation } from '@/lib/domain/records';
+import { asKnownOn } from '@/lib/domain/vintage';
+import { type DerivedRecords, derivedWords, refusalWords } from '@/lib/i18n/derived-words';
 import { formatDate, formatFigure, formatPeriodOrNone } from '@/lib/i18n/format';
 import { INTL_TAGS } from '@/lib/i18n/locales';
 import { type Translator, translator } from '@/lib/i18n/translator';
 import { assignCountryColours } from './palette';
-import type { ChartContext, ChartInput, ChartSpecBase, ChartState, TableColumn, Tooltip } from './spec';
+import type {
+  ChartContext,
+  ChartInput,
+  ChartSpecBase,
+  ChartState,
+  PlainValue,
+  TableColumn,
+  Tooltip,
+} from './spec';
+
+/** What a past view leaves out. */
+export interface Past {
+  /** YYYY-MM-DD */
+  day: string;
+  /** Figures stated or published later, of measures known or not. */
+  later: Observation[];
+  /** Figures without any date: in no past view. */
+  undatable: Observation[];
+  /** Figures shown that count by the publication of their source. */
+  byPublication: Observation[];
+  laterMeasures: Measure[];
+}
 
 /** What every chart builder starts from: the selection resolved to records, the language, the day. */
 export interface Scope {
   input: ChartInput;
   tr: Translator;
+  /** The day of the view: today, or that of a past view. */
   today: string;
-  /** Today as a decimal year: 22 November 2026 is 2026.89. */
+  /** That day as a decimal year: 22 November 2026 is 2026.89. */
   todayDecimal: number;
   thisYear: number;
+  /** Figures of known measures, in a past view only those surely known by its day. */
+  observations: Observation[];
+  /** null today. */
+  past: Past | null;
+  /** The day that was asked for, where it has not come yet. */
+  notYet: string | null;
+  /** What derived figures need to be put in words. */
+  records: DerivedRecords;
   /** Selected countries in order; those of explicitly chosen measures follow. */
   countries: Country[];
   /** The measures chosen one by one; null when each country is to show its own. */
@@ -40,13 +74,21 @@ function found<T>(record: T | undefined, kind: string, id: string, known: Iterab
  */
 export function readScope(input: ChartInput, state: ChartState, context: ChartContext): Scope {
   const tr = translator(context.locale);
-  const today = partialDate(context.today);
+  const asOf = state.asOf ?? null;
+  const isPast = asOf !== null && asOf < context.today;
+  const today = partialDate(isPast ? asOf : context.today);
   const countryByIso2 = new Map(input.countries.map((country) => [country.iso2, country]));
   const measureById = new Map(input.measures.map((measure) => [measure.id, measure]));
   const country = (iso2: string) => found(countryByIso2.get(iso2), 'country', iso2, countryByIso2.keys());
   const measure = (id: string) => found(measureById.get(id), 'measure', id, measureById.keys());
-  const chosen = state.measures.length === 0 ? null : [...new Set(state.measures)].map(measure);
-  const selection = [...new Set([...state.countries, ...(chosen ?? []).map((one) => one.countryIso2)])];
+  const asked = state.measures.length === 0 ? null : [...new Set(state.measures)].map(measure);
+  const selection = [...new Set([...state.countries, ...(asked ?? []).map((one) => one.countryIso2)])];
+  const { measures, observations, past } = isPast
+    ? throughDay(input, today)
+    : { measures: input.measures, observations: input.observations, past: null };
+  const knownById = new Map(measures.map((one) => [one.id, one]));
+  const observationById = new Map(input.observations.map((o) => [o.id, o]));
+  const countryName = (iso2: string) => tr.country(iso2, country(iso2).name);
   const colours = assignCountryColours(selection);
   return {
     input,
@@ -54,13 +96,50 @@ export function readScope(input: ChartInput, state: ChartState, context: ChartCo
     today,
     todayDecimal: decimalYear(today),
     thisYear: yearOf(today),
+    observations,
+    past,
+    notYet: asOf !== null && asOf > context.today ? asOf : null,
+    records: {
+      observation: (id) => found(observationById.get(id), 'observation', id, observationById.keys()),
+      countryName,
+    },
     countries: selection.map(country),
-    chosen,
-    publishers: new Map(input.sources.map((source) => [source.id, source.publisher])),
-    measuresOf: (iso2) => input.measures.filter((one) => one.countryIso2 === iso2),
-    measure,
-    countryName: (iso2) => tr.country(iso2, country(iso2).name),
+    chosen: asked?.flatMap(({ id }) => knownById.get(id) ?? []) ?? null,
+    publishers: new Map(
+      [...input.sources, ...input.seriesSources].map((source) => [source.id, source.publisher]),
+    ),
+    measuresOf: (iso2) => measures.filter((one) => one.countryIso2 === iso2),
+    measure: (id) => knownById.get(id) ?? measure(id),
+    countryName,
     colourOf: (iso2) => colours.get(iso2) ?? null,
+  };
+}
+
+/** The records as they were surely known by the end of a day (lib/domain/vintage.ts, past-measure.ts). */
+function throughDay(
+  input: ChartInput,
+  day: string,
+): Pick<Scope, 'observations' | 'past'> & { measures: Measure[] } {
+  const publishedOn = new Map(input.sources.map((source) => [source.id, source.publishedOn]));
+  const view = asKnownOn(input.observations, day, publishedOn);
+  const laterMeasures: Measure[] = [];
+  const measures = input.measures.flatMap((measure) => {
+    const past = measureAsKnownOn(measure, day);
+    if (past.known) return past.measure;
+    laterMeasures.push(measure);
+    return [];
+  });
+  const known = new Set(measures.map(({ id }) => id));
+  return {
+    measures,
+    observations: view.known.filter(({ measureId }) => known.has(measureId)),
+    past: {
+      day,
+      later: [...view.later, ...view.known.filter(({ measureId }) => !known.has(measureId))],
+      undatable: view.undatable,
+      byPublication: view.byPublication.filter(({ measureId }) => known.has(measureId)),
+      laterMeasures,
+    },
   };
 }
 
@@ -163,9 +242,10 @@ export function figureTooltip(scope: Scope, observation: Observation, value?: st
 /** The parts that every spec has and no chart decides. */
 export function specFrame(
   scope: Scope,
-): Pick<ChartSpecBase, 'lang' | 'releaseId' | 'releaseDate' | 'interaction'> {
+): Pick<ChartSpecBase, 'lang' | 'asOf' | 'releaseId' | 'releaseDate' | 'interaction'> {
   return {
     lang: scope.tr.locale,
+    asOf: scope.past?.day ?? null,
     releaseId: scope.input.release.id,
     releaseDate: scope.input.release.loadedAt.slice(0, 10),
     interaction: {
@@ -175,9 +255,150 @@ export function specFrame(
   };
 }
 
-/** The day in words: "22 Nov 2026". */
-export function dayInWords(scope: Scope): string {
-  return formatPartialDate(partialDate(scope.today), INTL_TAGS[scope.tr.locale]);
+/** The day of the view in words: "22 Nov 2026". */
+export function dayInWords(scope: Scope, month: 'short' | 'long' = 'short'): string {
+  return formatPartialDate(partialDate(scope.today), INTL_TAGS[scope.tr.locale], month);
+}
+
+/** What a subtitle says after unit and scope: the kind of axis, and that this is a past view. */
+export function subtitleOf(scope: Scope, said: string, ...more: readonly string[]): string {
+  const past = scope.past ? [scope.tr.t('charts.asOf.subtitle', { day: dayInWords(scope, 'long') })] : [];
+  return [said, ...more, ...past].join('; ');
+}
+
+/** The vertical line of the day: "today", or the day of a past view. */
+export const dayLabel = (scope: Scope): string =>
+  scope.past ? dayInWords(scope) : scope.tr.t('charts.today');
+
+/**
+ * What a past view leaves out of the figures that the chart would consider, and by which rule; or that the day asked for has
+ * not come. `countries` are those whose measures were not known yet.
+ */
+export function pastNotes(
+  scope: Scope,
+  isConsidered: (o: Observation) => boolean,
+  measureIds: ReadonlySet<string>,
+): string[] {
+  const { past, notYet, tr } = scope;
+  if (notYet !== null) {
+    const day = formatPartialDate(partialDate(notYet), INTL_TAGS[tr.locale], 'long');
+    return [tr.t('charts.asOf.notYet', { day })];
+  }
+  if (past === null) return [];
+  const count = (figures: readonly Observation[]) =>
+    figures.filter((o) => measureIds.has(o.measureId) && isConsidered(o)).length;
+  const notes = [
+    tr.t('charts.asOf.leftOut', {
+      day: dayInWords(scope, 'long'),
+      later: count(past.later),
+      undatable: count(past.undatable),
+    }),
+    tr.t('charts.asOf.rule', { published: count(past.byPublication) }),
+  ];
+  const measures = past.laterMeasures.filter(({ id }) => measureIds.has(id));
+  if (measures.length > 0) {
+    const names = measures.map((measure) =>
+      tr.t('charts.tooltip.title', {
+        country: scope.countryName(measure.countryIso2),
+        measure: measure.name,
+      }),
+    );
+    notes.push(tr.t('charts.asOf.laterMeasures', { count: names.length, measures: names.join('; ') }));
+  }
+  return notes;
+}
+
+/** The message of a chart with nothing to draw: none found, or none known by the day of a past view. */
+export function noneFound(scope: Scope, today: string): string {
+  return scope.past ? scope.tr.t('charts.asOf.empty', { day: dayInWords(scope, 'long') }) : today;
+}
+
+/** Ids of the measures that a selection is about, known by then or not. */
+export function measuresAskedFor(scope: Scope, state: ChartState): Set<string> {
+  if (state.measures.length > 0) return new Set(state.measures);
+  const selected = new Set(scope.countries.map(({ iso2 }) => iso2));
+  return new Set(
+    scope.input.measures.filter(({ countryIso2 }) => selected.has(countryIso2)).map(({ id }) => id),
+  );
+}
+
+/** Whether a figure lies outside the years that a view asks for. One without a year lies nowhere. */
+export function isOutsideYears({ period }: Observation, { from, to }: ChartState): boolean {
+  if (period === null) return false;
+  return !periodsOverlap(period, { start: from ?? -Infinity, end: to ?? Infinity });
+}
+
+/** Why a view holds no year, in words; null when it can hold some. */
+export function noYears(scope: Scope, { from, to }: ChartState): string | null {
+  if (from === null || from === undefined || to === null || to === undefined || from <= to) return null;
+  return scope.tr.t('charts.noYears', { from: String(from), to: String(to) });
+}
+
+/** The note on figures outside the years of a view. */
+export function outsideYearsNote(scope: Scope, { from, to }: ChartState, count: number): string[] {
+  if (count === 0) return [];
+  const { tr } = scope;
+  const years =
+    from === null || from === undefined
+      ? tr.t('charts.years.to', { to: String(to) })
+      : to === null || to === undefined
+        ? tr.t('charts.years.from', { from: String(from) })
+        : tr.t('charts.years.both', { from: String(from), to: String(to) });
+  return [tr.t('charts.notes.outsideYears', { count, years })];
+}
+
+/** A derived figure in words for a table's cells, or why it is refused. */
+export function derivedCells(scope: Scope, derived: Derived): { derived: string; working: string } {
+  if (!derived.ok)
+    return { derived: refusalWords(derived.reason, scope.tr), working: scope.tr.t('charts.table.none') };
+  const words = derivedWords(derived.figure, scope.records, scope.tr);
+  return { derived: words.value, working: words.workings.join('; ') || words.formula };
+}
+
+/** Lines of a tooltip on how a figure was derived: the formula with its numbers, then what was stated. */
+export function derivedTooltipLines(scope: Scope, derived: Derived, stated: string): string[] {
+  if (!derived.ok) return [];
+  const words = derivedWords(derived.figure, scope.records, scope.tr);
+  return [...words.workings, scope.tr.t('charts.tooltip.asStated', { figure: stated })];
+}
+
+/** What must be known about how figures were derived, each once. */
+export function caveatNotes(scope: Scope, figures: readonly Derived[]): string[] {
+  const caveats = new Set(figures.flatMap((derived) => (derived.ok ? derived.figure.caveats : [])));
+  return [...caveats].map((caveat) => scope.tr.t(`derived.caveat.${caveat}`));
+}
+
+/** The columns for programs on a stated figure. Names differ from the words' columns in every language. */
+export function plainFigure(scope: Scope, o: Observation): Record<string, PlainValue> {
+  return {
+    observation_id: o.id,
+    measure_id: o.measureId,
+    country_iso2: scope.measure(o.measureId).countryIso2,
+    indicator: o.indicator,
+    component: o.component,
+    basis_code: o.basis,
+    coverage: o.coverage,
+    period_start: o.period?.start ?? null,
+    period_end: o.period?.end ?? null,
+    value: o.value,
+    low: o.low,
+    high: o.high,
+    qualifier: o.qualifier,
+    unit: o.unit,
+    stated_on: o.statedOn,
+  };
+}
+
+/** The columns for programs on a derived figure; `prefix` keeps several in one row apart. */
+export function plainDerived(derived: Derived | null, prefix = 'derived'): Record<string, PlainValue> {
+  const figure = derived?.ok ? derived.figure : null;
+  return {
+    [`${prefix}_value`]: figure?.value ?? null,
+    [`${prefix}_low`]: figure?.low ?? null,
+    [`${prefix}_high`]: figure?.high ?? null,
+    [`${prefix}_unit`]: figure?.unit ?? null,
+    [`${prefix}_refused`]: derived && !derived.ok ? derived.reason : null,
+  };
 }
 
 /** Columns of data words: names and scopes stay English. */
@@ -188,10 +409,11 @@ export function tableColumns(
   scope: Scope,
   keys: readonly string[],
   numeric: readonly string[],
+  labels: Readonly<Record<string, string>> = {},
 ): TableColumn[] {
   return keys.map((key) => ({
     key,
-    label: scope.tr.t(`charts.table.${key}`),
+    label: labels[key] ?? scope.tr.t(`charts.table.${key}`),
     numeric: numeric.includes(key),
     english: ENGLISH_COLUMNS.includes(key),
   }));

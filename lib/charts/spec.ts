@@ -1,15 +1,31 @@
 import type { Basis, ChartSlug, Qualifier } from '@/lib/domain/codes';
-import type { ExchangeRates } from '@/lib/domain/money';
+import type { Context } from '@/lib/domain/derived';
 import type { PartialDate } from '@/lib/domain/partial-date';
-import type { Country, Measure, Observation, Release, Source } from '@/lib/domain/records';
+import type {
+  Country,
+  Measure,
+  Observation,
+  Release,
+  SeriesPoint,
+  SeriesSource,
+  Source,
+} from '@/lib/domain/records';
 import type { Locale } from '@/lib/i18n/locales';
-import type { BudgetMode } from '@/lib/view-state/charts';
+import type { AxisScale, BudgetMode, ChartMode } from '@/lib/view-state/charts';
+import type { MoneyMode, PeopleMode } from '@/lib/view-state/terms';
 
 /**
  * A chart as plain data, before any pixel: what is seen, in words and numbers of one language. The same object becomes
  * the picture, its table, its alt text and its tooltips; it is sent to the browser as JSON, so it holds no functions.
  */
-export type ChartSpec = IntakeSpec | BudgetsSpec | TimelineSpec;
+export type ChartSpec =
+  | IntakeSpec
+  | BudgetsSpec
+  | TimelineSpec
+  | ForcesSpec
+  | RevisionsSpec
+  | DeliverySpec
+  | RecruitCostSpec;
 
 /** How a figure or date looks. Meaning never rests on colour: each is told apart by form alone. */
 export const MARKS = [
@@ -20,6 +36,8 @@ export const MARKS = [
   'estimate',
   'claim',
   'earlier',
+  'earlier_target',
+  'reference',
   'announced',
   'legislated',
   'in_force',
@@ -38,11 +56,18 @@ export const KEY_SIGNS = [
   'bar_target',
   'bar_estimate',
   'bar_other',
+  'bar_interval',
   'range',
+  'derived_range',
   'span',
   'at_least',
   'up_to',
   'open_start',
+  'faint_target',
+  'move',
+  'gap',
+  'growth',
+  'planned',
 ] as const;
 export type KeySign = (typeof KEY_SIGNS)[number];
 
@@ -90,6 +115,8 @@ export interface Tick {
 }
 
 export interface Axis {
+  /** Left out: linear. */
+  scale?: AxisScale;
   min: number;
   max: number;
   ticks: Tick[];
@@ -112,10 +139,15 @@ export interface TableColumn {
   english: boolean;
 }
 
+/** A cell for programs: a code, a number in full units, or nothing known. */
+export type PlainValue = string | number | null;
+
 export interface ChartTable {
   caption: string;
   columns: TableColumn[];
   rows: Record<string, string>[];
+  /** The same rows for programs, in files beside the words: codes and plain numbers by column name, one entry a row. */
+  plain: Record<string, PlainValue>[];
 }
 
 /** Words that the interactive chart needs in the browser. */
@@ -147,39 +179,58 @@ export interface ChartSpecBase {
   /** Every figure considered, drawn or not: those of the table. */
   observationIds: string[];
   table: ChartTable;
+  /** YYYY-MM-DD of a past view: drawn only from what was known by the end of that day. */
+  asOf: string | null;
   releaseId: string;
   /** YYYY-MM-DD */
   releaseDate: string;
   interaction: InteractionTexts;
 }
 
-/** Figures of one measure, indicator, component and basis. A line joins them only where that is allowed. */
-export interface IntakeSeries {
+/** Figures that a line may join, or that stand alone. */
+export interface LineSeries {
   key: string;
   countryIso2: string;
   measureId: string;
   component: string | null;
+  /** What the line is: what happened is solid, what is promised dashed. */
   basis: Basis;
   /** People trained stand in for intake where a scheme trains in short courses: other marks, never joined to intake. */
   kind: 'intake' | 'trained';
   colour: number | null;
+  /** True for what a later statement replaced: drawn behind, thinner. */
+  faint: boolean;
   points: ChartPoint[];
   /** Ids of the points that the line passes through, in order; fewer than two: no line. */
   line: string[];
 }
 
-export interface IntakeSpec extends ChartSpecBase {
-  slug: 'intake-targets';
+interface LinesSpecBase extends ChartSpecBase {
   xAxis: Axis;
   yAxis: Axis;
-  /** Today on the horizontal axis; null when outside it. */
+  /** Today, or the day of a past view, on the horizontal axis; null when outside it. */
   today: { x: number; label: string } | null;
-  series: IntakeSeries[];
+  series: LineSeries[];
   labels: DirectLabel[];
+  /** Arrows from a promise to the one that took its place. */
+  moves: { fromId: string; toId: string }[];
 }
 
-/** One row: a scheme's cost for one scope and period; the first point is the statement that holds, the bar. */
-export interface BudgetRow {
+/** One series a measure, indicator, component and basis. */
+export interface IntakeSpec extends LinesSpecBase {
+  slug: 'intake-targets';
+  mode: PeopleMode;
+}
+
+/** What happened as one series, then one a vintage: the targets and ambitions that were stated together. */
+export interface RevisionsSpec extends LinesSpecBase {
+  slug: 'target-revisions';
+}
+
+export type LinesSpec = IntakeSpec | RevisionsSpec;
+
+/** One row: a scheme's cost for one scope and period; the first point is what leads, the bar. */
+export interface CostRow {
   key: string;
   countryIso2: string;
   countryName: string;
@@ -188,22 +239,84 @@ export interface BudgetRow {
   /** Scope and period: "equipment, 2025–2028". */
   scope: string;
   colour: number | null;
-  /** `bar`: drawn to scale. `stated`: in words only, because it covers more than a scheme. */
-  kind: 'bar' | 'stated';
-  /** Euro, with the native amount where that is another currency. */
+  /** Words over the row where a group of rows begins; null elsewhere. */
+  heading: string | null;
+  /** `bar`: from zero. `interval`: from its low to its high end. `stated`: in words only. */
+  kind: 'bar' | 'interval' | 'stated';
+  /** The amount, with the native one where that is another currency; or why there is none. */
   valueLabel: string;
-  /** Words on other statements of the same thing: earlier, or in conflict; null when there are none. */
+  /** Words on other statements of the same thing, or on how it was computed; null when there are none. */
   otherLabel: string | null;
+  /** Where the row's own axis ends; null: that of the chart. Rows of different currencies share no axis. */
+  ownMax: number | null;
   points: ChartPoint[];
 }
 
 export interface BudgetsSpec extends ChartSpecBase {
   slug: 'budgets';
   mode: BudgetMode;
+  money: MoneyMode;
   xAxis: Axis;
-  series: BudgetRow[];
-  /** Heading over the rows that are stated and not drawn. */
-  statedHeading: string;
+  series: CostRow[];
+}
+
+export interface RecruitCostSpec extends ChartSpecBase {
+  slug: 'cost-per-recruit';
+  money: MoneyMode;
+  xAxis: Axis;
+  series: CostRow[];
+}
+
+export type CostsSpec = BudgetsSpec | RecruitCostSpec;
+
+/** One row: the strength of a force or reserve as a measure states it, of one scope; or as a reference work has it. */
+export interface ForceRow {
+  key: string;
+  countryIso2: string;
+  countryName: string;
+  /** null for the reference work's. */
+  measureId: string | null;
+  /** What is counted, and the measure that states it. */
+  words: string;
+  colour: number | null;
+  /** "184,200 (2025); planned: 188,000 (2026)". */
+  valueLabel: string;
+  /** Years at the marks, by point id. */
+  labels: { pointId: string; label: string }[];
+  /** Ids of what is now and of the furthest target: an arrow shows the way planned. */
+  ahead: { fromId: string; toId: string } | null;
+  points: ChartPoint[];
+}
+
+export interface ForcesSpec extends ChartSpecBase {
+  slug: 'forces';
+  xAxis: Axis;
+  series: ForceRow[];
+}
+
+/** One panel: what was planned and what came of one measure, indicator and component. */
+export interface DeliveryPanel {
+  key: string;
+  countryIso2: string;
+  countryName: string;
+  measureId: string;
+  /** Measure, what is counted and its scope. */
+  words: string;
+  colour: number | null;
+  xAxis: Axis;
+  yAxis: Axis;
+  points: ChartPoint[];
+  /** Ids of what came, in order of years. */
+  line: string[];
+  /** Years in which both are known. */
+  gaps: { plannedId: string; cameId: string; label: string }[];
+  /** From what came last to the next target. */
+  ahead: { fromId: string; toId: string; label: string } | null;
+}
+
+export interface DeliverySpec extends ChartSpecBase {
+  slug: 'delivery';
+  series: DeliveryPanel[];
 }
 
 /** One row: the years of a measure. */
@@ -236,7 +349,12 @@ export interface ChartInput {
   measures: Measure[];
   observations: Observation[];
   sources: Source[];
-  rates: ExchangeRates;
+  /** Population, births, rates and prices, from which figures are derived. */
+  context: Context;
+  /** The yearly strength of active forces by a reference work. */
+  activeForces: SeriesPoint[];
+  /** Where the context comes from. */
+  seriesSources: SeriesSource[];
   release: Release;
 }
 
@@ -245,8 +363,16 @@ export interface ChartState {
   countries: string[];
   /** Empty: the chart's own rule per country. Else exactly these. */
   measures: string[];
-  /** For budgets: over the whole period (default), or in a year. Never both. */
-  mode?: BudgetMode;
+  /** For people: as stated (default) or on equal terms; for budgets: over the whole period (default), or in a year. */
+  mode?: ChartMode;
+  /** For costs; default: euro at the year's average rate. */
+  money?: MoneyMode;
+  /** First and last year shown. */
+  from?: number | null;
+  to?: number | null;
+  axis?: AxisScale;
+  /** YYYY-MM-DD: only what was known by the end of that day. */
+  asOf?: string | null;
 }
 
 export interface ChartContext {

@@ -1,4 +1,5 @@
 import { ticks } from 'd3-array';
+import { isOneOf } from '@/lib/domain/codes';
 import { decimalYear, firstDay, lastDay, type PartialDate, yearOf } from '@/lib/domain/partial-date';
 import type { Measure, Observation } from '@/lib/domain/records';
 import { TARGET_INDICATORS } from '@/lib/domain/target';
@@ -6,11 +7,18 @@ import { latestVintage } from '@/lib/domain/vintage';
 import { formatDate, formatPeople } from '@/lib/i18n/format';
 import {
   Citations,
+  dayInWords,
+  dayLabel,
   figureTooltip,
+  measuresAskedFor,
+  noneFound,
+  noYears,
+  pastNotes,
   publishersOf,
   readScope,
   type Scope,
   specFrame,
+  subtitleOf,
   tableColumns,
 } from './scope';
 import type {
@@ -50,7 +58,7 @@ function measuresShown(scope: Scope): Measure[] {
 
 /** Targets for years to come as stated last: of the first indicator that has any, whole scheme, one a year. */
 function targetsAhead(scope: Scope, measure: Measure): Observation[] {
-  const targets = scope.input.observations.filter(
+  const targets = scope.observations.filter(
     (o) =>
       o.measureId === measure.id && o.basis === 'target' && o.coverage === 'full' && o.component === null,
   );
@@ -66,6 +74,18 @@ function targetsAhead(scope: Scope, measure: Measure): Observation[] {
 
 const wasInForce = (measure: Measure): boolean =>
   measure.status === 'in_force' || measure.status === 'suspended' || measure.status === 'ended';
+
+/** A start whose year or month has not ended yet is known where the measure was already said to be in force. */
+function knownStart(scope: Scope, measure: Measure): PartialDate | null {
+  const { startsOn, status } = measure;
+  const runs = startsOn !== null && status === 'in_force' && firstDay(startsOn) <= scope.today;
+  return runs ? startsOn : knownDate(scope, startsOn);
+}
+
+/** When a date was set is not recorded: one after the day of a past view may not have been known then. */
+function knownDate({ past }: Scope, date: PartialDate | null): PartialDate | null {
+  return past === null || (date !== null && lastDay(date) <= past.day) ? date : null;
+}
 
 /** The dates of a measure as marks; a start that no source reports as having happened stays a plan. */
 function datePoints(scope: Scope, measure: Measure): ChartPoint[] {
@@ -98,13 +118,14 @@ function datePoints(scope: Scope, measure: Measure): ChartPoint[] {
       },
     ];
   };
+  const known = (date: PartialDate | null) => knownDate(scope, date);
   const started =
     wasInForce(measure) && (measure.startsOn === null || firstDay(measure.startsOn) <= scope.today);
   return [
-    ...point('announced', measure.announcedOn),
-    ...point('legislated', measure.legislatedOn),
-    ...point(started ? 'in_force' : 'planned_start', measure.startsOn),
-    ...point('ended', measure.endedOn),
+    ...point('announced', known(measure.announcedOn)),
+    ...point('legislated', known(measure.legislatedOn)),
+    ...point(started ? 'in_force' : 'planned_start', knownStart(scope, measure)),
+    ...point('ended', known(measure.endedOn)),
   ];
 }
 
@@ -136,7 +157,14 @@ function targetPoint(scope: Scope, target: Observation): ChartPoint {
   };
 }
 
-function toRow(scope: Scope, measure: Measure, axisMin: number, index: number): TimelineRow {
+/** A stretch of years as far as the axis shows it; null when it lies outside. */
+function within<T extends { from: number; to: number }>(stretch: T | null, axis: Axis): T | null {
+  if (stretch === null || stretch.to <= axis.min || stretch.from >= axis.max) return null;
+  return { ...stretch, from: Math.max(stretch.from, axis.min), to: Math.min(stretch.to, axis.max) };
+}
+
+function toRow(scope: Scope, measure: Measure, axis: Axis, index: number): TimelineRow {
+  const axisMin = axis.min;
   const dates = datePoints(scope, measure);
   const targets = targetsAhead(scope, measure).map((target) => targetPoint(scope, target));
   const at = (mark: Mark) => dates.find((point) => point.mark === mark)?.x ?? null;
@@ -162,27 +190,31 @@ function toRow(scope: Scope, measure: Measure, axisMin: number, index: number): 
     measureId: measure.id,
     measureName: measure.name,
     colour: scope.colourOf(measure.countryIso2),
-    inForce,
-    preparing:
+    inForce: within(inForce, axis),
+    preparing: within(
       prepared !== null && Number.isFinite(firstSign) && prepared > firstSign
         ? { from: Math.max(firstSign, axisMin), to: prepared }
         : null,
-    ahead:
+      axis,
+    ),
+    ahead: within(
       lastTarget !== null && end === null
         ? {
             from: runs ? scope.todayDecimal : Math.min(begins ?? scope.todayDecimal, lastTarget),
             to: lastTarget,
           }
         : null,
+      axis,
+    ),
     points: [...dates, ...targets]
-      .filter((point) => point.x >= axisMin)
+      .filter((point) => point.x >= axisMin && point.x <= axis.max)
       .map((point) => ({ ...point, y: index })),
   };
 }
 
-function yearAxis(xs: readonly number[], today: number): Axis {
-  const first = Math.max(FIRST_YEAR, Math.floor(Math.min(today, ...xs)));
-  const last = Math.ceil(Math.max(today, ...xs));
+function yearAxis(xs: readonly number[], today: number, { from, to }: ChartState): Axis {
+  const first = from ?? Math.min(Math.max(FIRST_YEAR, Math.floor(Math.min(today, ...xs))), to ?? Infinity);
+  const last = to ?? Math.max(Math.ceil(Math.max(today, ...xs)), first);
   const span = last - first;
   const step = span <= 10 ? 2 : span <= 45 ? 5 : 10;
   const min = first - 0.5;
@@ -317,8 +349,10 @@ export function buildTimelineChart(
     ...datePoints(scope, measure).map((point) => point.x),
     ...targetsAhead(scope, measure).map((target) => targetPoint(scope, target).x),
   ]);
-  const xAxis = yearAxis(everyX, scope.todayDecimal);
-  const rows = measures.map((measure, index) => toRow(scope, measure, xAxis.min, index));
+  const xAxis = yearAxis(everyX, scope.todayDecimal, state);
+  const yearless = noYears(scope, state);
+  const shown = yearless === null ? measures : [];
+  const rows = shown.map((measure, index) => toRow(scope, measure, xAxis, index));
   const targets = measures.flatMap((measure) => targetsAhead(scope, measure));
   const citations = new Citations();
   const none = tr.t('charts.table.noneFound');
@@ -327,11 +361,11 @@ export function buildTimelineChart(
     return {
       country: scope.countryName(measure.countryIso2),
       measure: measure.name,
-      announced: formatDate(measure.announcedOn, tr) ?? none,
-      legislated: formatDate(measure.legislatedOn, tr) ?? none,
-      starts: formatDate(measure.startsOn, tr) ?? none,
+      announced: formatDate(knownDate(scope, measure.announcedOn), tr) ?? none,
+      legislated: formatDate(knownDate(scope, measure.legislatedOn), tr) ?? none,
+      starts: formatDate(knownStart(scope, measure), tr) ?? none,
       ended:
-        formatDate(measure.endedOn, tr) ??
+        formatDate(knownDate(scope, measure.endedOn), tr) ??
         (wasInForce(measure) && measure.status !== 'in_force' ? none : tr.t('charts.table.notEnded')),
       status: statusLine(scope, measure),
       targets:
@@ -350,7 +384,7 @@ export function buildTimelineChart(
     };
   });
   const empty = rows.length === 0;
-  const emptyMessage = tr.t('charts.timeline.emptyNone');
+  const emptyMessage = yearless ?? noneFound(scope, tr.t('charts.timeline.emptyNone'));
   const said = rows.slice(0, 14).map((row) =>
     tr.t('charts.alt.measure', {
       country: row.countryName,
@@ -372,12 +406,20 @@ export function buildTimelineChart(
     ...specFrame(scope),
     slug: 'timeline',
     title: headline(scope, measures, rows),
-    subtitle: tr.t('charts.timeline.subtitle'),
+    subtitle: subtitleOf(scope, tr.t('charts.timeline.subtitle')),
     altText: empty ? emptyMessage : [tr.t('charts.timeline.alt'), ...said].join(' '),
     empty,
     emptyMessage: empty ? emptyMessage : null,
     coverage: tr.t('charts.coverage.measures', { count: measures.length }),
-    notes: notesOn(scope, measures, rows),
+    notes: [
+      ...notesOn(scope, measures, rows),
+      ...(scope.past ? [tr.t('charts.timeline.notes.past', { day: dayInWords(scope, 'long') })] : []),
+      ...pastNotes(
+        scope,
+        (o) => o.basis === 'target' && isOneOf(TARGET_INDICATORS, o.indicator),
+        measuresAskedFor(scope, state),
+      ),
+    ],
     legend: toLegend(scope, rows),
     sourceIds: citations.ids,
     observationIds: targets.map((target) => target.id),
@@ -389,9 +431,22 @@ export function buildTimelineChart(
         [],
       ),
       rows: tableRows,
+      plain: measures.map((measure) => ({
+        measure_id: measure.id,
+        country_iso2: measure.countryIso2,
+        status_code: measure.status,
+        announced_on: knownDate(scope, measure.announcedOn),
+        legislated_on: knownDate(scope, measure.legislatedOn),
+        starts_on: knownStart(scope, measure),
+        ended_on: knownDate(scope, measure.endedOn),
+        last_target_year: targetsAhead(scope, measure).at(-1)?.period?.end ?? null,
+      })),
     },
     xAxis,
-    today: { x: scope.todayDecimal, label: tr.t('charts.today') },
+    today:
+      scope.todayDecimal >= xAxis.min && scope.todayDecimal <= xAxis.max
+        ? { x: scope.todayDecimal, label: dayLabel(scope) }
+        : null,
     series: rows,
   };
 }

@@ -36,9 +36,14 @@ function peopleByYear(observations: readonly Observation[], spent: boolean): Obs
 /**
  * Cost per recruit of a measure: for each cost of the whole scheme, whole period before yearly and earlier years first, all its
  * statements over the people of the same years (`costPerRecruit` has the formula and the refusals). Costs that cover a part
- * are refused together; without any cost the one answer is `no_budget`. `observations` are those of one measure.
+ * are refused together; without any cost the one answer is `no_budget`. `observations` are those of one measure; `pricesOf` is
+ * the year in whose prices the euro are, nominal without one.
  */
-export function recruitCosts(observations: readonly Observation[], context: Context): RecruitCost[] {
+export function recruitCosts(
+  observations: readonly Observation[],
+  context: Context,
+  pricesOf: number | null = null,
+): RecruitCost[] {
   const budgets = observations.filter(
     (o) => o.indicator === 'budget_total' || o.indicator === 'budget_annual',
   );
@@ -61,6 +66,6 @@ export function recruitCosts(observations: readonly Observation[], context: Cont
     )
     .map((statements) => {
       const people = peopleByYear(observations, statements[0]?.basis === 'actual');
-      return { budgets: statements, derived: costPerRecruit(statements, people, context) };
+      return { budgets: statements, derived: costPerRecruit(statements, people, context, pricesOf) };
     });
 }

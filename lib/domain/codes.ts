@@ -155,7 +155,15 @@ export const CONSCRIPTION_EVENTS = [
 ] as const;
 export type ConscriptionEventKind = (typeof CONSCRIPTION_EVENTS)[number];
 
-export const CHART_SLUGS = ['intake-targets', 'budgets', 'timeline'] as const;
+export const CHART_SLUGS = [
+  'intake-targets',
+  'budgets',
+  'timeline',
+  'forces',
+  'target-revisions',
+  'delivery',
+  'cost-per-recruit',
+] as const;
 export type ChartSlug = (typeof CHART_SLUGS)[number];
 
 /** Every closed set by its name in messages/<locale>/codes.json, for checks that walk all of them. */

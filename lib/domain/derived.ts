@@ -459,11 +459,13 @@ export function interpolatedPath(
  * years: `budget ÷ sum of yearly intake`. `budgets` are the statements of one subject (they may differ: then the result
  * spans them); `intakes` are the statements that hold for each year (where two differ, the year spans them). Years between
  * stated ones are interpolated and said so. Refused when the budget covers a part (component) or the path does not reach both ends of its period.
+ * With `pricesOf` the euro are those of that year's prices (`inEuroOf`), else nominal.
  */
 export function costPerRecruit(
   budgets: readonly Observation[],
   intakes: readonly Observation[],
   context: Context,
+  pricesOf: number | null = null,
 ): Derived {
   const first = budgets[0];
   if (!first) return refuse('no_budget');
@@ -497,7 +499,7 @@ export function costPerRecruit(
   const caveats: DerivedCaveat[] = [];
   const amounts: Range[] = [];
   for (const budget of budgets) {
-    const euro = inEuro(budget, context);
+    const euro = pricesOf === null ? inEuro(budget, context) : inEuroOf(pricesOf, budget, context);
     if (!euro.ok) return euro;
     const { value, low, high } = euro.figure;
     amounts.push({ low: low ?? value, high: high ?? value });

@@ -88,7 +88,7 @@ describe('a derived figure as shown', () => {
       high: 74_193.55,
     });
     expect(formatDerived(cost, en)).toBe('€64,500 to €74,200 per person');
-    expect(formatDerived(figure({ derivation: 'gap', unit: 'persons', value: -17_584 }), en)).toBe('-17,584');
+    expect(formatDerived(figure({ derivation: 'gap', unit: 'persons', value: -17_584 }), en)).toBe('−17,584');
     expect(formatDerived(figure({ derivation: 'length_days', unit: 'days', value: 304.36875 }), fr)).toBe(
       '304 jours',
     );

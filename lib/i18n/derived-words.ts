@@ -64,8 +64,15 @@ function fullMoney(amount: number, currency: string, tr: Translator): string {
   }).format(amount);
 }
 
+/** A minus sign where number formats have a hyphen, which spreadsheets read as the start of a formula. */
+export const withMinus = (number: string): string => number.replace('-', '−');
+
 /** A number of a derived figure, rounded; without the words of its unit unless it is money. */
 function rounded(value: number, unit: string, digits: number, tr: Translator): string {
+  return withMinus(roundedNumber(value, unit, digits, tr));
+}
+
+function roundedNumber(value: number, unit: string, digits: number, tr: Translator): string {
   switch (unit) {
     case 'persons':
       return tr.number(value, { maximumFractionDigits: 1 });
@@ -185,25 +192,16 @@ function euroTerm(amount: number, unit: string, rate: SeriesInput | undefined, t
   return rate ? `${stated} ÷ ${tr.number(rate.value, { maximumFractionDigits: 6 })}` : stated;
 }
 
-function costWorkings(figure: DerivedFigure, records: DerivedRecords, tr: Translator): string[] {
+/** The people that a cost per recruit is divided by: year by year, stated or interpolated, and together. */
+export function recruitPath(
+  figure: DerivedFigure,
+  records: DerivedRecords,
+): {
+  steps: { year: number; low: number; high: number; stated: boolean }[];
+  people: { low: number; high: number };
+} {
   const { observations, interpolated } = parts(figure);
   const intakes = observations.filter(({ unit }) => unit === 'persons');
-  const budgets = figure.inputs.flatMap((input, index) => {
-    if (input.kind !== 'observation' || input.unit === 'persons') return [];
-    const next = figure.inputs[index + 1];
-    const rate = next?.kind === 'series' ? next : undefined;
-    return [{ input, rate, perEuro: rate?.value ?? 1 }];
-  });
-  const lowest = first(
-    budgets.toSorted((a, b) => a.input.low / a.perEuro - b.input.low / b.perEuro),
-    figure,
-    'budget',
-  );
-  const highest = first(
-    budgets.toSorted((a, b) => b.input.high / b.perEuro - a.input.high / a.perEuro),
-    figure,
-    'budget',
-  );
   const years = new Map<number, { year: number; low: number; high: number; stated: boolean }>();
   for (const { observationId, low, high } of intakes) {
     const year = records.observation(observationId).period?.start ?? 0;
@@ -221,6 +219,39 @@ function costWorkings(figure: DerivedFigure, records: DerivedRecords, tr: Transl
     low: steps.reduce((sum, { low }) => sum + low, 0),
     high: steps.reduce((sum, { high }) => sum + high, 0),
   };
+  return { steps, people };
+}
+
+function costWorkings(figure: DerivedFigure, records: DerivedRecords, tr: Translator): string[] {
+  const budgets = figure.inputs.flatMap((input, index) => {
+    if (input.kind !== 'observation' || input.unit === 'persons') return [];
+    const rest = figure.inputs.slice(index + 1);
+    const next = rest.findIndex(({ kind }) => kind !== 'series');
+    const terms = rest
+      .slice(0, next === -1 ? rest.length : next)
+      .filter((term): term is SeriesInput => term.kind === 'series');
+    const rate = terms.find(({ series }) => series === 'exchange_rates_per_eur');
+    const [base, own = base] = terms.filter(({ series }) => series === 'hicp_euro_area');
+    const prices = base && own ? { base: base.value, own: own.value } : null;
+    const factor = (prices ? prices.base / prices.own : 1) / (rate?.value ?? 1);
+    return [{ input, rate, prices, factor }];
+  });
+  type Budget = (typeof budgets)[number];
+  const euro = ({ input, rate, prices }: Budget, end: 'low' | 'high') => {
+    const term = euroTerm(input[end], input.unit, rate, tr);
+    return prices ? `${term} × ${tr.number(prices.base)} ÷ ${tr.number(prices.own)}` : term;
+  };
+  const lowest = first(
+    budgets.toSorted((a, b) => a.input.low * a.factor - b.input.low * b.factor),
+    figure,
+    'budget',
+  );
+  const highest = first(
+    budgets.toSorted((a, b) => b.input.high * b.factor - a.input.high * a.factor),
+    figure,
+    'budget',
+  );
+  const { steps, people } = recruitPath(figure, records);
   const range = ({ low, high }: { low: number; high: number }) =>
     low === high
       ? tr.number(low)
@@ -233,8 +264,8 @@ function costWorkings(figure: DerivedFigure, records: DerivedRecords, tr: Transl
     ...workingsOf(
       figure,
       {
-        low: `${euroTerm(lowest.input.low, lowest.input.unit, lowest.rate, tr)} ÷ ${tr.number(people.high)}`,
-        high: `${euroTerm(highest.input.high, highest.input.unit, highest.rate, tr)} ÷ ${tr.number(people.low)}`,
+        low: `${euro(lowest, 'low')} ÷ ${tr.number(people.high)}`,
+        high: `${euro(highest, 'high')} ÷ ${tr.number(people.low)}`,
       },
       tr,
     ),

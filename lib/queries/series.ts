@@ -44,6 +44,12 @@ export async function listSeriesPoints(
   return rows.map(toSeriesPointRecord);
 }
 
+/** Years with a euro-area price index, ascending. */
+export async function priceYears(db: Database): Promise<number[]> {
+  const points = await listSeriesPoints(db, 'hicp_euro_area');
+  return points.flatMap(({ year, value }) => (value === null ? [] : [year]));
+}
+
 /** Where the context series come from, by id. */
 export async function listSeriesSources(db: Database): Promise<SeriesSource[]> {
   return db.select().from(seriesSources).orderBy(asc(seriesSources.id));

@@ -1,4 +1,10 @@
-import { createLoader, createSerializer, type inferParserType, parseAsStringLiteral } from 'nuqs/server';
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsInteger,
+  parseAsStringLiteral,
+} from 'nuqs/server';
 import type { ChartSlug } from '@/lib/domain/codes';
 import { DEFAULT_LOCALE, LOCALES } from '@/lib/i18n/locales';
 import {
@@ -8,67 +14,143 @@ import {
   type Problem,
   type SearchParamsInput,
 } from './audit';
-import { byCountryCode, DEFAULT_CHART_COUNTRIES, parseAsList } from './parsers';
+import { byCountryCode, DEFAULT_CHART_COUNTRIES, parseAsDay, parseAsList } from './parsers';
+import { type MoneyMode, moneyRule, PEOPLE_MODES, type PeopleMode, parseAsMoney } from './terms';
 
 /** What the budget chart compares; totals and yearly costs never stand in one chart. */
 export const BUDGET_MODES = ['total', 'annual'] as const;
 export type BudgetMode = (typeof BUDGET_MODES)[number];
+export type ChartMode = PeopleMode | BudgetMode;
+
+export const AXIS_SCALES = ['linear', 'log'] as const;
+export type AxisScale = (typeof AXIS_SCALES)[number];
+
+/** Years that `from` and `to` can name: wider than any figure, so that a chart can be made to match another. */
+export const CHART_YEARS = { first: 1950, last: 2100 } as const;
 
 const common = {
   countries: parseAsList(byCountryCode).withDefault([...DEFAULT_CHART_COUNTRIES]),
   measures: parseAsList().withDefault([]),
 };
-const language = { lang: parseAsStringLiteral(LOCALES).withDefault(DEFAULT_LOCALE) };
+const years = { from: parseAsInteger, to: parseAsInteger };
+const axis = { axis: parseAsStringLiteral(AXIS_SCALES).withDefault('linear') };
+const money = { money: parseAsMoney.withDefault('eur') };
+const rest = { asOf: parseAsDay, lang: parseAsStringLiteral(LOCALES).withDefault(DEFAULT_LOCALE) };
 
-/** Parameters of `/charts/{slug}…`, the same for each of a chart's addresses; `mode` only where there is a choice. */
+/** Parameters of `/charts/{slug}…`, the same for each of a chart's addresses; each only where there is a choice. */
 export const chartParsers = {
-  'intake-targets': { ...common, ...language },
-  budgets: { ...common, mode: parseAsStringLiteral(BUDGET_MODES).withDefault('total'), ...language },
-  timeline: { ...common, ...language },
+  'intake-targets': {
+    ...common,
+    mode: parseAsStringLiteral(PEOPLE_MODES).withDefault('people'),
+    ...years,
+    ...axis,
+    ...rest,
+  },
+  budgets: {
+    ...common,
+    mode: parseAsStringLiteral(BUDGET_MODES).withDefault('total'),
+    ...money,
+    ...years,
+    ...rest,
+  },
+  timeline: { ...common, ...years, ...rest },
+  forces: { ...common, ...axis, ...rest },
+  'target-revisions': { ...common, ...years, ...rest },
+  delivery: { ...common, ...years, ...rest },
+  'cost-per-recruit': { ...common, ...money, ...rest },
 } as const satisfies Record<ChartSlug, unknown>;
 
 /** A chart's view: empty `measures` leaves the choice to the chart's own rule for each country. */
 export interface ChartViewState {
   countries: string[];
   measures: string[];
-  mode?: BudgetMode;
-  lang: inferParserType<typeof language>['lang'];
+  mode?: ChartMode;
+  money?: MoneyMode;
+  /** First and last year shown; null or left out: as far as the figures go. */
+  from?: number | null;
+  to?: number | null;
+  axis?: AxisScale;
+  /** YYYY-MM-DD: drawn from what was known by the end of that day; null or left out: today. */
+  asOf?: string | null;
+  lang: inferParserType<typeof rest>['lang'];
 }
 
-const commonRules = { countries: { kind: 'countries' }, measures: { kind: 'measures' } } as const;
-const languageRule = { lang: { kind: 'one', set: LOCALES } } as const;
-const RULES: Readonly<Record<ChartSlug, ParameterRules>> = {
-  'intake-targets': { ...commonRules, ...languageRule },
-  budgets: { ...commonRules, mode: { kind: 'one', set: BUDGET_MODES }, ...languageRule },
-  timeline: { ...commonRules, ...languageRule },
-};
+/** What a chart can be asked for at this moment. */
+export interface KnownForCharts extends KnownCodes {
+  /** Years with a euro-area price index; needed only by charts that take `money`. */
+  priceYears?: readonly number[];
+}
+
+const yearRule = { kind: 'year', min: CHART_YEARS.first, max: CHART_YEARS.last } as const;
+
+function rulesOf(slug: ChartSlug, known: KnownForCharts): ParameterRules {
+  const commonRules = { countries: { kind: 'countries' }, measures: { kind: 'measures' } } as const;
+  const yearRules = { from: yearRule, to: yearRule };
+  const axisRule = { axis: { kind: 'one', set: AXIS_SCALES } } as const;
+  const restRules = { asOf: { kind: 'day' }, lang: { kind: 'one', set: LOCALES } } as const;
+  switch (slug) {
+    case 'intake-targets':
+      return {
+        ...commonRules,
+        mode: { kind: 'one', set: PEOPLE_MODES },
+        ...yearRules,
+        ...axisRule,
+        ...restRules,
+      };
+    case 'budgets':
+      return {
+        ...commonRules,
+        mode: { kind: 'one', set: BUDGET_MODES },
+        money: moneyRule(known.priceYears ?? []),
+        ...yearRules,
+        ...restRules,
+      };
+    case 'timeline':
+    case 'target-revisions':
+    case 'delivery':
+      return { ...commonRules, ...yearRules, ...restRules };
+    case 'forces':
+      return { ...commonRules, ...axisRule, ...restRules };
+    case 'cost-per-recruit':
+      return { ...commonRules, money: moneyRule(known.priceYears ?? [], 'euro_only'), ...restRules };
+  }
+}
 
 const loaders: Readonly<Record<ChartSlug, (input: URLSearchParams) => ChartViewState>> = {
   'intake-targets': createLoader(chartParsers['intake-targets']),
   budgets: createLoader(chartParsers.budgets),
   timeline: createLoader(chartParsers.timeline),
+  forces: createLoader(chartParsers.forces),
+  'target-revisions': createLoader(chartParsers['target-revisions']),
+  delivery: createLoader(chartParsers.delivery),
+  'cost-per-recruit': createLoader(chartParsers['cost-per-recruit']),
 };
 
-const serializers: Readonly<Record<ChartSlug, (path: string, state: Partial<ChartViewState>) => string>> = {
+/** A serializer writes only the parameters of its chart; what else a state holds is passed over. */
+const serializers: Readonly<Record<ChartSlug, (path: string, state: object) => string>> = {
   'intake-targets': createSerializer(chartParsers['intake-targets']),
   budgets: createSerializer(chartParsers.budgets),
   timeline: createSerializer(chartParsers.timeline),
+  forces: createSerializer(chartParsers.forces),
+  'target-revisions': createSerializer(chartParsers['target-revisions']),
+  delivery: createSerializer(chartParsers.delivery),
+  'cost-per-recruit': createSerializer(chartParsers['cost-per-recruit']),
 };
 
 /** Reads a chart's view from an address. What is not understood is left out of the state and said in `problems`. */
 export function readChart(
   slug: ChartSlug,
   input: SearchParamsInput,
-  known: KnownCodes,
+  known: KnownForCharts,
 ): { state: ChartViewState; problems: Problem[] } {
-  const { understood, problems } = auditSearchParams(input, RULES[slug], known);
+  const { understood, problems } = auditSearchParams(input, rulesOf(slug, known), known);
   return { state: loaders[slug](understood), problems };
 }
 
 /** The address of a chart in one of its forms: `chartHref('budgets', '.json', state)` is `/charts/budgets.json?…`. */
 export function chartHref(
   slug: ChartSlug,
-  suffix: '' | '.json' | '.csv',
+  suffix: '' | '.json' | '.csv' | '.svg',
   state: Partial<ChartViewState>,
 ): string {
   return serializers[slug](`/charts/${slug}${suffix}`, state);

@@ -1,6 +1,5 @@
 import {
   createLoader,
-  createParser,
   createSerializer,
   type inferParserType,
   parseAsInteger,
@@ -15,13 +14,9 @@ import {
 } from './audit';
 import { CSV_RULES, csvParsers } from './measures';
 import { byCountryCode, parseAsDay, parseAsList } from './parsers';
+import { moneyRule, PEOPLE_MODES, parseAsMoney } from './terms';
 
-/** How people are counted: as stated, or on equal terms. */
-export const PEOPLE_MODES = ['people', 'per-100k', 'cohort-share', 'index'] as const;
-export type PeopleMode = (typeof PEOPLE_MODES)[number];
-
-/** Euro at the year's average rate, the currency as stated, or euro in prices of one year. */
-export type MoneyMode = 'eur' | 'native' | `eur-${number}`;
+export { type MoneyMode, PEOPLE_MODES, type PeopleMode, priceYear } from './terms';
 
 /** A comparison takes at least two countries, and as many as there are colours. */
 export const MIN_COMPARED = 2;
@@ -33,22 +28,6 @@ export const DEFAULT_YEAR = 2030;
 /** Years that can be chosen: the population series reaches from the first to the last. */
 export const FIRST_YEAR = 2000;
 export const LAST_YEAR = 2050;
-
-const MONEY_MODE = /^(?:eur|native|eur-\d{4})$/;
-
-function isMoneyMode(value: string): value is MoneyMode {
-  return MONEY_MODE.test(value);
-}
-
-/** The year in whose prices money is shown; null where it is nominal. */
-export function priceYear(money: MoneyMode): number | null {
-  return money === 'eur' || money === 'native' ? null : Number(money.slice('eur-'.length));
-}
-
-const parseAsMoney = createParser<MoneyMode>({
-  parse: (value) => (isMoneyMode(value) ? value : null),
-  serialize: (value) => value,
-});
 
 /** `/compare?countries=FR,SE,PL&measures=&mode=cohort-share&year=2035&money=eur-2025&asOf=2025-11-27` */
 export const compareParsers = {
@@ -93,7 +72,7 @@ function rules(known: KnownForCompare): ParameterRules {
     measures: { kind: 'measures' },
     year: { kind: 'year', min: FIRST_YEAR, max: LAST_YEAR },
     mode: { kind: 'one', set: PEOPLE_MODES },
-    money: { kind: 'one', set: ['eur', 'native', ...known.priceYears.map((year) => `eur-${year}`)] },
+    money: moneyRule(known.priceYears),
     asOf: { kind: 'day' },
   };
 }

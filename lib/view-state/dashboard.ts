@@ -15,13 +15,16 @@ import {
 import { BUDGET_MODES } from './charts';
 import { FILTER_RULES, FILTER_URL_KEYS, filterParsers, type MeasuresState } from './measures';
 import { byCountryCode, DEFAULT_CHART_COUNTRIES, parseAsList } from './parsers';
+import { PEOPLE_MODES } from './terms';
 
 /**
  * `/` and `/fr`: charts and table on one page. `countries` are the charts' (as in every chart's own address), `in` is the
- * table's country filter (`countries` in the addresses that are the table alone), `budgets` what the budget chart compares.
+ * table's country filter (`countries` in the addresses that are the table alone), `mode` how the intake chart counts people,
+ * `budgets` what the budget chart compares.
  */
 export const dashboardParsers = {
   chartCountries: parseAsList(byCountryCode).withDefault([...DEFAULT_CHART_COUNTRIES]),
+  mode: parseAsStringLiteral(PEOPLE_MODES).withDefault('people'),
   budgets: parseAsStringLiteral(BUDGET_MODES).withDefault('total'),
   tableCountries: parseAsList(byCountryCode).withDefault([]),
   ...filterParsers,
@@ -35,6 +38,7 @@ export const MAX_CHART_COUNTRIES = 8;
 const URL_KEYS = { chartCountries: 'countries', tableCountries: 'in', ...FILTER_URL_KEYS } as const;
 const RULES: ParameterRules = {
   countries: { kind: 'countries', max: MAX_CHART_COUNTRIES },
+  mode: { kind: 'one', set: PEOPLE_MODES },
   budgets: { kind: 'one', set: BUDGET_MODES },
   in: { kind: 'countries' },
   ...FILTER_RULES,

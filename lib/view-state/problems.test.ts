@@ -86,6 +86,26 @@ describe('what was not understood is said, and the rest of the view holds', () =
     ]);
   });
 
+  it('terms, years and days of a chart that do not exist', () => {
+    const known = { ...KNOWN, priceYears: [2024, 2025] };
+    const { state, problems } = readChart(
+      'budgets',
+      { money: 'usd', from: '20', to: '2200', asOf: '2025-02-30', mode: 'index' },
+      known,
+    );
+    expect(state).toMatchObject({ money: 'eur', from: null, to: null, asOf: null, mode: 'total' });
+    expect(problemMessages(problems, known, en)).toEqual([
+      'Unknown value “usd” for parameter money. Allowed: eur, native, eur-2024, eur-2025.',
+      'Unknown value “20” for parameter from. Allowed: a year from 1950 to 2100.',
+      'Unknown value “2200” for parameter to. Allowed: a year from 1950 to 2100.',
+      'Unknown value “2025-02-30” for parameter asOf. Allowed: a day as YYYY-MM-DD, for instance 2025-11-27.',
+      'Unknown value “index” for parameter mode. Allowed: total, annual.',
+    ]);
+    expect(readChart('cost-per-recruit', { money: 'native' }, known).problems).toMatchObject([
+      { param: 'money', allowed: ['eur', 'eur-2024', 'eur-2025'] },
+    ]);
+  });
+
   it.each(['0', '-1', '2.5', '99999', 'last'])('page “%s”', (page) => {
     const { state, problems } = readDashboard({ page, in: 'SE' }, KNOWN);
     expect(state).toMatchObject({ page: 1, tableCountries: ['SE'] });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MEASURE_TYPES, OBLIGATIONS, STATUSES } from '@/lib/domain/codes';
-import { chartHref, readChart } from './charts';
+import { AXIS_SCALES, BUDGET_MODES, CHART_YEARS, chartHref, readChart } from './charts';
 import { dashboardHref, readDashboard, tableView } from './dashboard';
 import { hiddenFields } from './form';
 import { KNOWN } from './known.fixture';
@@ -17,11 +17,28 @@ import {
   readSort,
 } from './measures';
 import { byCountryCode, DEFAULT_CHART_COUNTRIES } from './parsers';
+import { PEOPLE_MODES } from './terms';
 
 const queryOf = (href: string) => new URL(href, 'http://localhost').searchParams;
 const CODES = KNOWN.countries.map(({ iso2 }) => iso2);
 
 describe('golden addresses', () => {
+  it('names the terms, the years and the day of a chart', () => {
+    const { state, problems } = readChart(
+      'intake-targets',
+      { mode: 'cohort-share', from: '2020', to: '2035', axis: 'log', asOf: '2025-12-01' },
+      KNOWN,
+    );
+    expect(problems).toEqual([]);
+    expect(chartHref('intake-targets', '.svg', state)).toBe(
+      '/charts/intake-targets.svg?mode=cohort-share&from=2020&to=2035&axis=log&asOf=2025-12-01',
+    );
+    const costs = readChart('cost-per-recruit', { money: 'eur-2025' }, { ...KNOWN, priceYears: [2025] });
+    expect(chartHref('cost-per-recruit', '.csv', costs.state)).toBe(
+      '/charts/cost-per-recruit.csv?money=eur-2025',
+    );
+  });
+
   it('has no query for the default view', () => {
     expect(measuresHref('/measures', ALL_MEASURES)).toBe('/measures');
     expect(dashboardHref('/fr', readDashboard({}, KNOWN).state)).toBe('/fr');
@@ -156,17 +173,55 @@ describe('an address and its view say the same', () => {
       fc.property(
         measuresState,
         fc.subarray(CODES, { minLength: 1, maxLength: 8 }),
-        fc.constantFrom<'total' | 'annual'>('total', 'annual'),
+        fc.constantFrom(...PEOPLE_MODES),
+        fc.constantFrom(...BUDGET_MODES),
         fc.integer({ min: 1, max: 9999 }),
-        ({ countries, ...filter }, charted, budgets, page) => {
+        ({ countries, ...filter }, charted, mode, budgets, page) => {
           const state = {
             ...filter,
             tableCountries: countries,
             chartCountries: [...charted].sort(byCountryCode),
+            mode,
             budgets,
             page,
           };
           expect(readDashboard(queryOf(dashboardHref('/fr', state)), KNOWN)).toEqual({ state, problems: [] });
+        },
+      ),
+    );
+  });
+
+  it('for a chart, each parameter only where it is one', () => {
+    const year = fc.option(fc.integer({ min: CHART_YEARS.first, max: CHART_YEARS.last }));
+    const chartState = fc.record({
+      countries: fc.subarray(CODES, { minLength: 1 }).map((codes) => [...codes].sort(byCountryCode)),
+      measures: fc.subarray([...(KNOWN.measures ?? [])]).map((ids) => [...ids].sort()),
+      from: year,
+      to: year,
+      asOf: fc.constantFrom(null, '2025-12-01', '2026-02-28'),
+      lang: fc.constantFrom<'en' | 'fr'>('en', 'fr'),
+    });
+    const known = { ...KNOWN, priceYears: [2020, 2025] };
+    fc.assert(
+      fc.property(
+        chartState,
+        fc.constantFrom(...PEOPLE_MODES),
+        fc.constantFrom(...AXIS_SCALES),
+        fc.constantFrom(...BUDGET_MODES),
+        fc.constantFrom<'eur' | 'native' | 'eur-2020'>('eur', 'native', 'eur-2020'),
+        (state, mode, axis, budgets, money) => {
+          const intake = { ...state, mode, axis };
+          expect(
+            readChart('intake-targets', queryOf(chartHref('intake-targets', '.json', intake)), known),
+          ).toEqual({ state: intake, problems: [] });
+          const costs = { ...state, mode: budgets, money };
+          expect(readChart('budgets', queryOf(chartHref('budgets', '.csv', costs)), known)).toEqual({
+            state: costs,
+            problems: [],
+          });
+          expect(chartHref('delivery', '.svg', { ...state, mode, money })).toBe(
+            chartHref('delivery', '.svg', state),
+          );
         },
       ),
     );

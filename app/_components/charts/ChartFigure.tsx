@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { drawForPage } from '@/lib/charts/draw';
 import type { ChartSpec, ChartTable, LegendEntry, TableColumn } from '@/lib/charts/spec';
-import type { Source } from '@/lib/domain/records';
+import type { SeriesSource, Source } from '@/lib/domain/records';
 import { formatDate, formatTimestampDay } from '@/lib/i18n/format';
 import { type Translator, translator } from '@/lib/i18n/translator';
 import { ChartReach } from './ChartReach';
@@ -17,8 +17,8 @@ interface ChartFigureProps {
   /** Address of the spec as JSON, which the interactive chart loads. */
   dataHref: string;
   csvHref?: string;
-  /** At least the sources that the spec cites. */
-  sources: Source[];
+  /** At least the sources that the spec cites: of figures, and of context series. */
+  sources: readonly (Source | SeriesSource)[];
   headingLevel: 2 | 3;
   widths: keyof typeof WIDTHS;
 }
@@ -105,6 +105,17 @@ function FiguresTable({
   );
 }
 
+/** A context series is a data set in English, dated by its vintage. */
+function sourceWords(source: Source | SeriesSource, tr: Translator): { language: string; published: string } {
+  if ('vintage' in source) return { language: 'en', published: source.vintage };
+  const date = formatDate(source.publishedOn, tr);
+  return {
+    language: source.language,
+    published:
+      date === null ? tr.t('charts.figure.sourceUndated') : tr.t('charts.figure.sourceDate', { date }),
+  };
+}
+
 function SourceList({
   ids,
   name,
@@ -113,7 +124,7 @@ function SourceList({
 }: {
   ids: readonly string[];
   name: string;
-  sources: readonly Source[];
+  sources: readonly (Source | SeriesSource)[];
   tr: Translator;
 }): ReactElement {
   const byId = new Map(sources.map((source) => [source.id, source]));
@@ -123,15 +134,14 @@ function SourceList({
         const source = byId.get(id);
         if (!source)
           throw new Error(`The chart cites the source "${id}", which the page did not pass to it.`);
-        const date = formatDate(source.publishedOn, tr);
+        const { language, published } = sourceWords(source, tr);
         return (
           <li key={id} id={`${name}-source-${index + 1}`}>
             {source.publisher},{' '}
-            <a href={source.url} lang={source.language} rel="external">
+            <a href={source.url} lang={language} rel="external">
               {source.title}
             </a>
-            ,{' '}
-            {date === null ? tr.t('charts.figure.sourceUndated') : tr.t('charts.figure.sourceDate', { date })}
+            , {published}
           </li>
         );
       })}
@@ -230,7 +240,8 @@ export async function ChartFigure({
           </span>
           <span className={styles.links}>
             {csvHref !== undefined && <a href={csvHref}>{tr.t('charts.figure.csv')}</a>}{' '}
-            <a href={dataHref}>{tr.t('charts.figure.json')}</a>
+            <a href={dataHref}>{tr.t('charts.figure.json')}</a>{' '}
+            {!spec.empty && <a href={dataHref.replace('.json', '.svg')}>{tr.t('charts.figure.svg')}</a>}
           </span>
         </p>
       </div>

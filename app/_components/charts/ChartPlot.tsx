@@ -2,8 +2,10 @@ import type { ReactElement } from 'react';
 import { layoutChart } from '@/lib/charts/layout';
 import { paintOf, type Theme } from '@/lib/charts/palette';
 import type { ChartSpec } from '@/lib/charts/spec';
-import { BudgetsPlot } from './BudgetsPlot';
-import { IntakePlot } from './IntakePlot';
+import { CostsPlot } from './CostsPlot';
+import { DeliveryPlot } from './DeliveryPlot';
+import { ForcesPlot } from './ForcesPlot';
+import { LinesPlot } from './LinesPlot';
 import { TimelinePlot } from './TimelinePlot';
 
 /** A chart drawn by Recharts for a width in CSS pixels: the same on the server and in the browser. */
@@ -19,10 +21,16 @@ export function ChartPlot({
   const paint = paintOf(theme);
   switch (spec.slug) {
     case 'intake-targets':
-      return <IntakePlot spec={spec} layout={layoutChart(spec, width)} paint={paint} />;
+    case 'target-revisions':
+      return <LinesPlot spec={spec} layout={layoutChart(spec, width)} paint={paint} />;
     case 'budgets':
-      return <BudgetsPlot spec={spec} layout={layoutChart(spec, width)} paint={paint} />;
+    case 'cost-per-recruit':
+      return <CostsPlot spec={spec} layout={layoutChart(spec, width)} paint={paint} />;
     case 'timeline':
       return <TimelinePlot spec={spec} layout={layoutChart(spec, width)} paint={paint} />;
+    case 'forces':
+      return <ForcesPlot spec={spec} layout={layoutChart(spec, width)} paint={paint} />;
+    case 'delivery':
+      return <DeliveryPlot spec={spec} layout={layoutChart(spec, width)} paint={paint} />;
   }
 }

@@ -10,7 +10,8 @@ import {
   useRef,
   useState,
 } from 'react';
-import { type HitArea, layoutChart, nearestHit } from '@/lib/charts/layout';
+import { layoutChart, nearestHit } from '@/lib/charts/layout';
+import type { HitArea } from '@/lib/charts/layout-parts';
 import type { ChartSpec } from '@/lib/charts/spec';
 import { ChartPlot } from './ChartPlot';
 import styles from './chart.module.css';

@@ -107,7 +107,7 @@ export function TimelinePlot({
         allowDataOverflow
       />
       {layout.today && <TodayLine today={layout.today} plot={plot} paint={paint} size={layout.tickSize} />}
-      <OnPaper paint={paint}>
+      <OnPaper paint={paint} fill={paint.inkSoft}>
         {layout.rows.map((placed) => (
           <RowWords key={placed.key} row={placed} paint={paint} />
         ))}

@@ -54,6 +54,10 @@ export function markPath(mark: Mark, { cx, cy, triangle: isTriangle, past }: Mar
       return circle(cx, cy, 4.5);
     case 'earlier':
       return `M${at(cx - 1.5, cy - 11)}h3v22h-3Z`;
+    case 'earlier_target':
+      return circle(cx, cy, 2.6);
+    case 'reference':
+      return square(cx, cy, 4);
   }
 }
 
@@ -82,6 +86,8 @@ export function markPaint(mark: Mark, colour: string, paint: Pick<Paint, 'paper'
     case 'planned_start':
       return { ...hollow, strokeWidth: 1.6 };
     case 'earlier':
+    case 'earlier_target':
+    case 'reference':
       return { ...hollow, strokeWidth: 1.3 };
   }
 }
@@ -142,7 +148,15 @@ export function KeySignShape({ sign }: { sign: KeySign }): ReactElement {
       return <MarkShape mark="actual" triangle {...middle} />;
     case 'trained_target':
       return <MarkShape mark="target" triangle {...middle} />;
+    case 'bar_interval':
+      return (
+        <>
+          <path d="M2,9H14" {...line} strokeWidth={1} strokeDasharray="2 3" />
+          <path d="M14,4H31V14H14Z" fill={colour} fillOpacity={0.3} stroke={colour} strokeWidth={1.5} />
+        </>
+      );
     case 'range':
+    case 'derived_range':
       return <path d="M17,2V16M13,2h8M13,16h8" {...line} strokeWidth={1.3} />;
     case 'span':
       return (
@@ -175,6 +189,21 @@ export function KeySignShape({ sign }: { sign: KeySign }): ReactElement {
       return <path d="M17,1V17" {...line} />;
     case 'earlier':
       return <path d="M15.5,1h3v16h-3Z" fill="none" stroke={colour} strokeWidth={1.3} />;
+    case 'planned':
+      return <MarkShape mark="target" {...middle} />;
+    case 'faint_target':
+      return (
+        <>
+          <path d="M2,9H32" {...line} strokeWidth={1.3} strokeDasharray="3 3" />
+          <MarkShape mark="target" past {...middle} />
+        </>
+      );
+    case 'move':
+      return <path d="M3,9H31M24.5,5L31,9L24.5,13" stroke="var(--ink)" strokeWidth={1.5} fill="none" />;
+    case 'gap':
+      return <path d="M17,2V16" stroke={colour} strokeOpacity={0.35} strokeWidth={7} fill="none" />;
+    case 'growth':
+      return <path d="M2,13L32,5" {...line} strokeWidth={1.3} strokeDasharray="2 3" />;
     case 'open_start':
       return <path d="M32,9H6M10,4.5L5,9L10,13.5" {...line} />;
     case 'in_force':
@@ -194,6 +223,8 @@ export function KeySignShape({ sign }: { sign: KeySign }): ReactElement {
     case 'ceiling':
     case 'estimate':
     case 'claim':
+    case 'earlier_target':
+    case 'reference':
     case 'announced':
     case 'legislated':
     case 'planned_start':

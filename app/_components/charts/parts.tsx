@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { CartesianGrid, type XAxisTickContentProps, type YAxisTickContentProps } from 'recharts';
-import type { PlacedBudgetRow, PlacedLabel, PlacedText } from '@/lib/charts/layout';
+import type { PlacedCostRow, PlacedLabel } from '@/lib/charts/layout';
+import type { PlacedText } from '@/lib/charts/layout-parts';
 import type { Paint } from '@/lib/charts/palette';
 import type { Axis } from '@/lib/charts/spec';
 import { textWidth } from '@/lib/charts/text-metrics';
@@ -20,23 +21,55 @@ export function Words({
   fill,
   weight,
   size,
+  anchored = false,
 }: {
   at: PlacedText;
-  fill: string;
+  /** Left out where the words around it have one. */
+  fill?: string;
   weight?: number;
   size?: number;
+  /** True where the words around it have its anchor. */
+  anchored?: boolean;
 }): ReactElement {
   return (
-    <text x={px(at.x)} y={px(at.y)} textAnchor={at.anchor} fill={fill} fontWeight={weight} fontSize={size}>
+    <text
+      x={px(at.x)}
+      y={px(at.y)}
+      textAnchor={anchored || at.anchor === 'start' ? undefined : at.anchor}
+      fill={fill}
+      fontWeight={weight}
+      fontSize={size}
+    >
       {at.text}
     </text>
   );
 }
 
 /** Words on a band of paper, so that hairlines and lines behind them do not cross letters. */
-export function OnPaper({ paint, children }: { paint: Paint; children: ReactNode }): ReactElement {
+export function OnPaper({
+  paint,
+  fill,
+  size,
+  anchor,
+  children,
+}: {
+  paint: Paint;
+  /** Of all words inside that name none. */
+  fill?: string;
+  size?: number;
+  anchor?: PlacedText['anchor'];
+  children: ReactNode;
+}): ReactElement {
   return (
-    <g paintOrder="stroke" stroke={paint.paper} strokeWidth={4} strokeLinejoin="round">
+    <g
+      paintOrder="stroke"
+      stroke={paint.paper}
+      strokeWidth={4}
+      strokeLinejoin="round"
+      fill={fill}
+      fontSize={size}
+      textAnchor={anchor}
+    >
       {children}
     </g>
   );
@@ -116,7 +149,12 @@ export function DirectLabelText({ label, paint }: { label: PlacedLabel; paint: P
             <Words at={value} fill={fill} />
           </>
         ) : (
-          <text x={px(name.x)} y={px(name.y)} textAnchor={name.anchor} fill={fill}>
+          <text
+            x={px(name.x)}
+            y={px(name.y)}
+            textAnchor={name.anchor === 'start' ? undefined : name.anchor}
+            fill={fill}
+          >
             <Pair first={name.text} second={value.text} />
           </text>
         )}
@@ -125,22 +163,22 @@ export function DirectLabelText({ label, paint }: { label: PlacedLabel; paint: P
   );
 }
 
-/** Country in its colour and what the row is about, in as many lines as the layout gave it. */
+/** Country in its colour and what the row is about in that of the words around, in as many lines as the layout gave it. */
 export function RowWords({
   row,
   paint,
 }: {
-  row: Pick<PlacedBudgetRow, 'country' | 'words' | 'colour'>;
+  row: Pick<PlacedCostRow, 'country' | 'words' | 'colour'>;
   paint: Paint;
 }): ReactElement {
   const [first, ...more] = row.words;
   return (
     <>
-      <text x={px(row.country.x)} y={px(row.country.y)} fill={paint.inkSoft}>
+      <text x={px(row.country.x)} y={px(row.country.y)}>
         <Pair first={row.country.text} second={first?.text ?? ''} fill={paint.countryText(row.colour)} />
       </text>
       {more.map((line) => (
-        <Words key={line.y} at={line} fill={paint.inkSoft} />
+        <Words key={line.y} at={line} />
       ))}
     </>
   );

@@ -1,6 +1,6 @@
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import { textSizes } from '@/lib/charts/layout';
+import { textSizes } from '@/lib/charts/layout-parts';
 import type { Theme } from '@/lib/charts/palette';
 import { paintOf } from '@/lib/charts/palette';
 import type { ChartSpec } from '@/lib/charts/spec';

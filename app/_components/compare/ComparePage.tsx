@@ -46,7 +46,12 @@ export async function ComparePage({ locale, search }: { locale: Locale; search: 
   const names = tr.list(comparison.columns.map(({ country }) => tr.country(country.iso2, country.name)));
   const selection = selectionMessages(view, tr);
   const shown = comparison.columns.flatMap(({ measure }) => (measure ? [measure.id] : []));
-  const chartState = { countries: state.countries, measures: shown };
+  const chartState = {
+    countries: state.countries,
+    measures: shown,
+    money: state.money,
+    asOf: state.asOf,
+  };
   return (
     <Shell locale={locale} here={compareHref('/compare', state)} release={release}>
       <PageHead title={headline(comparison.columns.length, names, tr)} deck={tr.t('compare.deck')} />
@@ -85,18 +90,21 @@ export async function ComparePage({ locale, search }: { locale: Locale; search: 
       {shown.length > 0 ? (
         <Section id="charts" title={tr.t('compare.charts.title')}>
           <div className={styles.charts}>
-            {CHARTS.map(({ slug, widths }) => (
-              <div key={slug} className={styles[widths]}>
-                <ChartFigure
-                  spec={buildChart(slug, chartInput, chartState, { locale, today })}
-                  dataHref={chartHref(slug, '.json', { ...chartState, lang: locale })}
-                  csvHref={chartHref(slug, '.csv', { ...chartState, lang: locale })}
-                  sources={chartInput.sources}
-                  headingLevel={3}
-                  widths={widths}
-                />
-              </div>
-            ))}
+            {CHARTS.map(({ slug, widths }) => {
+              const own = { ...chartState, ...(slug === 'intake-targets' && { mode: state.mode }) };
+              return (
+                <div key={slug} className={styles[widths]}>
+                  <ChartFigure
+                    spec={buildChart(slug, chartInput, own, { locale, today })}
+                    dataHref={chartHref(slug, '.json', { ...own, lang: locale })}
+                    csvHref={chartHref(slug, '.csv', { ...own, lang: locale })}
+                    sources={[...chartInput.sources, ...chartInput.seriesSources]}
+                    headingLevel={3}
+                    widths={widths}
+                  />
+                </div>
+              );
+            })}
           </div>
         </Section>
       ) : null}

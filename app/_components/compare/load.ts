@@ -6,12 +6,12 @@ import type { Comparison } from '@/lib/compare/comparison';
 import type { Country, SeriesSource, Source } from '@/lib/domain/records';
 import type { DerivedRecords } from '@/lib/i18n/derived-words';
 import type { Translator } from '@/lib/i18n/translator';
-import { derivationContext } from '@/lib/queries/context';
+import { chartContext } from '@/lib/queries/chart-context';
 import { listCountries } from '@/lib/queries/countries';
 import { listMeasures, type MeasureName, measureNames } from '@/lib/queries/measures';
 import { listObservations } from '@/lib/queries/observations';
 import { type CurrentRelease, currentRelease } from '@/lib/queries/releases';
-import { listSeriesPoints, listSeriesSources } from '@/lib/queries/series';
+import { priceYears } from '@/lib/queries/series';
 import { sourcesByIds } from '@/lib/queries/sources';
 import type { Problem } from '@/lib/view-state/audit';
 import type { CompareState, KnownForCompare, SelectionProblem } from '@/lib/view-state/compare';
@@ -32,7 +32,7 @@ export interface CompareView<State extends CompareState> extends Reading<State> 
   /** Sources in the order of their numbers: those of observations first, then those of series. */
   sources: Source[];
   seriesSources: SeriesSource[];
-  /** Records of the shown measures, as the view knows them. */
+  /** Records of the shown measures, as they are today: charts take from them what their view knows. */
   chartInput: ChartInput;
 }
 
@@ -52,25 +52,24 @@ async function readView<State extends CompareState>(
   read: (known: KnownForCompare) => Reading<State>,
   today: string,
 ): Promise<CompareView<State>> {
-  const [release, countries, names, prices, allSeriesSources] = await Promise.all([
+  const [release, countries, names, years] = await Promise.all([
     currentRelease(db),
     listCountries(db),
     measureNames(db),
-    listSeriesPoints(db, 'hicp_euro_area'),
-    listSeriesSources(db),
+    priceYears(db),
   ]);
   const known: KnownForCompare = {
     countries,
     measures: names.map(({ id }) => id),
     measureCountry: new Map(names.map(({ id, countryIso2 }) => [id, countryIso2])),
-    priceYears: prices.map(({ year }) => year),
+    priceYears: years,
   };
   const reading = read(known);
   const { state } = reading;
-  const [measures, observations, context] = await Promise.all([
+  const [measures, observations, charted] = await Promise.all([
     listMeasures(db, { countries: state.countries }),
     listObservations(db, { countries: state.countries }),
-    derivationContext(db, state.countries),
+    chartContext(db, state.countries),
   ]);
   const cited = [...measures, ...observations].flatMap(({ sourceIds }) => sourceIds);
   const ofPay = measures.flatMap(({ pay }) => pay?.sourceIds ?? []);
@@ -83,12 +82,12 @@ async function readView<State extends CompareState>(
       measures,
       observations,
       publishedOn: new Map(allSources.map(({ id, publishedOn }) => [id, publishedOn])),
-      context,
+      context: charted.context,
     },
     state,
     today,
   );
-  const shown = comparison.columns.flatMap(({ measure }) => (measure ? [measure] : []));
+  const shown = new Set(comparison.columns.flatMap(({ measure }) => (measure ? [measure.id] : [])));
   return {
     ...reading,
     known,
@@ -98,15 +97,15 @@ async function readView<State extends CompareState>(
     comparison,
     sources: comparison.sourceIds.flatMap((id) => sourceById.get(id) ?? []),
     seriesSources: comparison.sourceIds.flatMap((id) =>
-      allSeriesSources.filter((source) => source.id === id),
+      charted.seriesSources.filter((source) => source.id === id),
     ),
     chartInput: {
       countries,
-      measures: shown,
-      observations: comparison.shownObservations,
+      measures: measures.filter(({ id }) => shown.has(id)),
+      observations: observations.filter(({ measureId }) => shown.has(measureId)),
       sources: allSources,
-      rates: context.rates,
       release,
+      ...charted,
     },
   };
 }

@@ -8,7 +8,7 @@ import { type SourceNumbers, SourceRefs } from '@/app/_components/figures/Source
 import { Shell } from '@/app/_components/shell/Shell';
 import { buildChart } from '@/lib/charts/build';
 import { assignCountryColours } from '@/lib/charts/palette';
-import type { ChartSlug } from '@/lib/domain/codes';
+import type { ChartState } from '@/lib/charts/spec';
 import { formatTimestampDay } from '@/lib/i18n/format';
 import { type Locale, localePath } from '@/lib/i18n/locales';
 import { type Translator, translator } from '@/lib/i18n/translator';
@@ -26,7 +26,8 @@ import { SeriesSourceList } from './SeriesSourceList';
 import { ServicePatterns, ServiceSwatch } from './ServicePatterns';
 
 /** The charts of a country's page, in this order. */
-const COUNTRY_CHARTS: readonly ChartSlug[] = ['intake-targets'];
+const COUNTRY_CHARTS = ['intake-targets', 'forces'] as const;
+type CountryChart = (typeof COUNTRY_CHARTS)[number];
 
 /** One country: its service model, measures, charts, events and yearly context, with every source. */
 export function CountryPage({ locale, view }: { locale: Locale; view: CountryView }) {
@@ -40,9 +41,14 @@ export function CountryPage({ locale, view }: { locale: Locale; view: CountryVie
   );
   const tone = assignCountryColours([iso2]).get(iso2) ?? null;
   const address = `/countries/${iso2.toLowerCase()}`;
-  const today = state.asOf ?? new Date().toISOString().slice(0, 10);
+  const now = new Date().toISOString().slice(0, 10);
+  const today = state.asOf ?? now;
   const headline = measures.filter((measure) => measure.headline);
-  const chartState = { countries: [iso2], measures: measures.map(({ id }) => id) };
+  // Intake of every measure of the country; its strength by the measures that are about it.
+  const chartStates: Readonly<Record<CountryChart, ChartState>> = {
+    'intake-targets': { countries: [iso2], measures: measures.map(({ id }) => id), asOf: state.asOf },
+    forces: { countries: [iso2], measures: [], asOf: state.asOf },
+  };
   return (
     <Shell locale={locale} here={countryHref(address, state)} release={release}>
       <ServicePatterns />
@@ -111,10 +117,10 @@ export function CountryPage({ locale, view }: { locale: Locale; view: CountryVie
       {COUNTRY_CHARTS.map((slug) => (
         <Section key={slug} id={slug} title={tr.t(`countries.page.chart.${slug}`)}>
           <ChartFigure
-            spec={buildChart(slug, chartInput, chartState, { locale, today })}
-            dataHref={onDay(chartHref(slug, '.json', { ...chartState, lang: locale }), state.asOf)}
-            csvHref={onDay(chartHref(slug, '.csv', { ...chartState, lang: locale }), state.asOf)}
-            sources={sources}
+            spec={buildChart(slug, chartInput, chartStates[slug], { locale, today: now })}
+            dataHref={chartHref(slug, '.json', { ...chartStates[slug], lang: locale })}
+            csvHref={chartHref(slug, '.csv', { ...chartStates[slug], lang: locale })}
+            sources={[...chartInput.sources, ...chartInput.seriesSources]}
             headingLevel={3}
             widths="full"
           />
@@ -147,11 +153,6 @@ export function CountryPage({ locale, view }: { locale: Locale; view: CountryVie
       <Neighbours view={view} tr={tr} />
     </Shell>
   );
-}
-
-/** A chart's address in the view of the page; it has a query already, which names the country. */
-function onDay(href: string, day: string | null): string {
-  return day === null ? href : `${href}&asOf=${day}`;
 }
 
 function Section({

@@ -13,6 +13,7 @@ import type {
 } from '@/lib/domain/records';
 import { firstAndLastTarget } from '@/lib/domain/target';
 import { asKnownOn } from '@/lib/domain/vintage';
+import { chartContext } from '@/lib/queries/chart-context';
 import { claimCounts } from '@/lib/queries/claims';
 import { listCountries } from '@/lib/queries/countries';
 import { type CountrySeries, countrySeries } from '@/lib/queries/country-context';
@@ -21,7 +22,7 @@ import { eventsOfCountry } from '@/lib/queries/events';
 import { listMeasures, type MeasureSummary } from '@/lib/queries/measures';
 import { listObservations } from '@/lib/queries/observations';
 import { type CurrentRelease, currentRelease } from '@/lib/queries/releases';
-import { exchangeRates, listConscriptionEvents, listSeriesSources } from '@/lib/queries/series';
+import { listConscriptionEvents, listSeriesSources } from '@/lib/queries/series';
 import { sourcesByIds } from '@/lib/queries/sources';
 import type { Problem, SearchParamsInput } from '@/lib/view-state/audit';
 import { type CountriesState, type CountryState, readCountries, readCountry } from '@/lib/view-state/country';
@@ -53,6 +54,7 @@ export interface CountryView {
   /** Sources in the order in which the page first refers to them: the first is [1]; those of the context follow. */
   sources: Source[];
   seriesSources: SeriesSource[];
+  /** Records as they are today: charts take from them what the day of the view knows. */
   chartInput: ChartInput;
   /** null today. */
   past: PastCounts | null;
@@ -68,18 +70,27 @@ async function readView(db: Database, iso2: string, search: SearchParamsInput): 
   const country = countries.find((known) => known.iso2 === iso2);
   if (!country) return null;
   const { state, problems } = readCountry(search, { countries });
-  const [release, measures, observations, events, conscriptionEvents, claims, series, seriesSources, rates] =
-    await Promise.all([
-      currentRelease(db),
-      listMeasures(db, { countries: [iso2] }),
-      listObservations(db, { countries: [iso2] }),
-      eventsOfCountry(db, iso2),
-      listConscriptionEvents(db, [iso2]),
-      claimCounts(db),
-      countrySeries(db, iso2),
-      listSeriesSources(db),
-      exchangeRates(db),
-    ]);
+  const [
+    release,
+    measures,
+    observations,
+    events,
+    conscriptionEvents,
+    claims,
+    series,
+    seriesSources,
+    charted,
+  ] = await Promise.all([
+    currentRelease(db),
+    listMeasures(db, { countries: [iso2] }),
+    listObservations(db, { countries: [iso2] }),
+    eventsOfCountry(db, iso2),
+    listConscriptionEvents(db, [iso2]),
+    claimCounts(db),
+    countrySeries(db, iso2),
+    listSeriesSources(db),
+    chartContext(db, [iso2]),
+  ]);
   const shown = await throughDay(db, state.asOf, { measures, observations, events, conscriptionEvents });
   const sorted = [...shown.measures].sort((a, b) => Number(b.headline) - Number(a.headline));
   const cited = [
@@ -89,7 +100,9 @@ async function readView(db: Database, iso2: string, search: SearchParamsInput): 
     ...[...shown.observations, ...shown.events].flatMap(({ sourceIds }) => sourceIds),
   ];
   const ids = [...new Set(cited)];
-  const byId = new Map((await sourcesByIds(db, ids)).map((source) => [source.id, source]));
+  const ofFigures = observations.flatMap(({ sourceIds }) => sourceIds);
+  const allSources = await sourcesByIds(db, [...new Set([...ids, ...ofFigures])]);
+  const byId = new Map(allSources.map((source) => [source.id, source]));
   const sources = ids.flatMap((id) => byId.get(id) ?? []);
   const citedSeries = new Set([
     ...series.flatMap(({ points }) => points.map(({ sourceId }) => sourceId)),
@@ -109,11 +122,11 @@ async function readView(db: Database, iso2: string, search: SearchParamsInput): 
     seriesSources: seriesSources.filter(({ id }) => citedSeries.has(id)),
     chartInput: {
       countries,
-      measures: sorted,
-      observations: shown.observations,
-      sources,
-      rates,
+      measures,
+      observations,
+      sources: allSources,
       release,
+      ...charted,
     },
   };
 }

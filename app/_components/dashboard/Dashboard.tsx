@@ -10,7 +10,6 @@ import { Shell } from '@/app/_components/shell/Shell';
 import { MeasureTable } from '@/app/_components/tables/MeasureTable';
 import { buildChart } from '@/lib/charts/build';
 import { assignCountryColours } from '@/lib/charts/palette';
-import { CHART_SLUGS, type ChartSlug } from '@/lib/domain/codes';
 import { type Locale, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import type { SearchParamsInput } from '@/lib/view-state/audit';
@@ -21,15 +20,17 @@ import { measuresCsvHref, measuresHref } from '@/lib/view-state/measures';
 import { DEFAULT_CHART_COUNTRIES } from '@/lib/view-state/parsers';
 import { problemMessages } from '@/lib/view-state/problems';
 import { sentence } from '@/lib/view-state/sentence';
+import { PEOPLE_MODES } from '@/lib/view-state/terms';
 import styles from './dashboard.module.css';
 import { Facts } from './Facts';
 import { loadDashboard, MISSION, PAGE_SIZE } from './load';
 
-const CHART_WIDTH: Readonly<Record<ChartSlug, 'full' | 'half'>> = {
-  'intake-targets': 'full',
-  budgets: 'half',
-  timeline: 'half',
-};
+/** The three charts that the product is named for: scale targets, budgets, years. */
+const CHARTS = [
+  { slug: 'intake-targets', width: 'full' },
+  { slug: 'budgets', width: 'half' },
+  { slug: 'timeline', width: 'half' },
+] as const;
 
 /** The dashboard in a language, for the view that the address asks for. */
 export async function Dashboard({ locale, search }: { locale: Locale; search: SearchParamsInput }) {
@@ -42,13 +43,10 @@ export async function Dashboard({ locale, search }: { locale: Locale; search: Se
   const table = tableView(state);
   const words = sentence(table, matching.length, tr, countries);
   const today = new Date().toISOString().slice(0, 10);
-  const specs = CHART_SLUGS.map((slug) => {
-    const chartState = { countries: state.chartCountries, measures: [], mode: state.budgets };
-    return {
-      slug,
-      chartState,
-      spec: buildChart(slug, chartInput, chartState, { locale, today }),
-    };
+  const charts = CHARTS.map(({ slug, width }) => {
+    const mode = slug === 'intake-targets' ? state.mode : slug === 'budgets' ? state.budgets : undefined;
+    const chartState = { countries: state.chartCountries, measures: [], mode };
+    return { slug, width, chartState, spec: buildChart(slug, chartInput, chartState, { locale, today }) };
   });
   return (
     <Shell locale={locale} here={here} release={release}>
@@ -107,10 +105,20 @@ export async function Dashboard({ locale, search }: { locale: Locale; search: Se
       </section>
       <h2 className="visually-hidden">{tr.t('pages.dashboard.chartsTitle')}</h2>
       <div className={styles.charts}>
-        {specs.map(({ slug, chartState, spec }) => (
-          <div key={slug} className={styles[CHART_WIDTH[slug]]}>
+        {charts.map(({ slug, width, chartState, spec }) => (
+          <div key={slug} className={styles[width]}>
+            {slug === 'intake-targets' ? (
+              <Switch
+                modes={PEOPLE_MODES.map((mode) => ({
+                  mode,
+                  href: mode === state.mode ? null : dashboardHref(path, { ...state, mode }),
+                  label: tr.t(`charts.switch.${mode}`),
+                }))}
+                label={tr.t('charts.switch.label')}
+              />
+            ) : null}
             {slug === 'budgets' ? (
-              <BudgetSwitch
+              <Switch
                 modes={BUDGET_MODES.map((mode) => ({
                   mode,
                   href: mode === state.budgets ? null : dashboardHref(path, { ...state, budgets: mode }),
@@ -123,9 +131,9 @@ export async function Dashboard({ locale, search }: { locale: Locale; search: Se
               spec={spec}
               dataHref={chartHref(slug, '.json', { ...chartState, lang: locale })}
               csvHref={chartHref(slug, '.csv', { ...chartState, lang: locale })}
-              sources={chartInput.sources}
+              sources={[...chartInput.sources, ...chartInput.seriesSources]}
               headingLevel={3}
-              widths={CHART_WIDTH[slug]}
+              widths={width}
             />
           </div>
         ))}
@@ -192,7 +200,7 @@ export async function Dashboard({ locale, search }: { locale: Locale; search: Se
   );
 }
 
-function BudgetSwitch({
+function Switch({
   modes,
   label,
 }: {

@@ -3,12 +3,12 @@ import { type Database, getDatabase, inSnapshot } from '@/db/client';
 import type { ChartInput } from '@/lib/charts/spec';
 import { isOneOf } from '@/lib/domain/codes';
 import type { Country, Observation } from '@/lib/domain/records';
+import { chartContext } from '@/lib/queries/chart-context';
 import { claimCounts } from '@/lib/queries/claims';
 import { listCountries } from '@/lib/queries/countries';
 import { listMeasures, type MeasureSummary } from '@/lib/queries/measures';
 import { listObservations } from '@/lib/queries/observations';
 import { type CurrentRelease, currentRelease } from '@/lib/queries/releases';
-import { exchangeRates } from '@/lib/queries/series';
 import { sourcesByIds } from '@/lib/queries/sources';
 import type { Problem, SearchParamsInput } from '@/lib/view-state/audit';
 import { type DashboardState, readDashboard, tableView } from '@/lib/view-state/dashboard';
@@ -50,11 +50,11 @@ async function readView(db: Database, search: SearchParamsInput): Promise<Dashbo
   const [release, countries] = await Promise.all([currentRelease(db), listCountries(db)]);
   const { state, problems } = readDashboard(search, { countries });
   const { types, obligations, statuses, q, countries: inCountries, sort } = tableView(state);
-  const [matching, charted, observations, rates, claims] = await Promise.all([
+  const [matching, charted, observations, series, claims] = await Promise.all([
     listMeasures(db, { countries: inCountries, types, obligations, statuses, q }, readSort(sort)),
     listMeasures(db, { countries: state.chartCountries }),
     listObservations(db, { countries: state.chartCountries }),
-    exchangeRates(db),
+    chartContext(db, state.chartCountries),
     claimCounts(db),
   ]);
   const sources = await sourcesByIds(db, [
@@ -76,7 +76,7 @@ async function readView(db: Database, search: SearchParamsInput): Promise<Dashbo
     problems,
     countries,
     release,
-    chartInput: { countries, measures: charted, observations, sources, rates, release },
+    chartInput: { countries, measures: charted, observations, sources, release, ...series },
     headline,
     matching,
     shown: matching.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE),

@@ -6,6 +6,7 @@ import { SourceRefs } from '@/app/_components/figures/SourceRefs';
 import { Shell } from '@/app/_components/shell/Shell';
 import { buildChart } from '@/lib/charts/build';
 import { assignCountryColours } from '@/lib/charts/palette';
+import type { ChartSpec } from '@/lib/charts/spec';
 import { type ChartSlug, INDICATORS } from '@/lib/domain/codes';
 import { latestVintage } from '@/lib/domain/vintage';
 import { type Locale, localePath } from '@/lib/i18n/locales';
@@ -18,6 +19,22 @@ import type { MeasureView } from './load';
 import styles from './measure.module.css';
 import { Terms } from './Terms';
 
+/** Charts that a measure has only where its figures make one. */
+const MORE_CHARTS = ['target-revisions', 'delivery', 'cost-per-recruit'] as const;
+
+/** A goal that never moved and a cost that cannot be computed make no chart of their own; the tables of figures have them. */
+function saysMore(spec: ChartSpec): boolean {
+  if (spec.empty) return false;
+  switch (spec.slug) {
+    case 'target-revisions':
+      return spec.moves.length > 0;
+    case 'cost-per-recruit':
+      return spec.series.some(({ kind }) => kind !== 'stated');
+    default:
+      return true;
+  }
+}
+
 /** Everything known about one measure. */
 export function MeasurePage({ locale, view }: { locale: Locale; view: MeasureView }) {
   const tr = translator(locale);
@@ -27,19 +44,19 @@ export function MeasurePage({ locale, view }: { locale: Locale; view: MeasureVie
   const absent = INDICATORS.filter((indicator) => !observations.some((o) => o.indicator === indicator));
   const today = new Date().toISOString().slice(0, 10);
   const tone = assignCountryColours([measure.countryIso2]).get(measure.countryIso2) ?? null;
-  const chart = (slug: ChartSlug) => {
-    const state = { countries: [measure.countryIso2], measures: [measure.id] };
-    return (
-      <ChartFigure
-        spec={buildChart(slug, chartInput, state, { locale, today })}
-        dataHref={chartHref(slug, '.json', { ...state, lang: locale })}
-        csvHref={chartHref(slug, '.csv', { ...state, lang: locale })}
-        sources={sources}
-        headingLevel={3}
-        widths="full"
-      />
-    );
-  };
+  const state = { countries: [measure.countryIso2], measures: [measure.id] };
+  const specOf = (slug: ChartSlug) => buildChart(slug, chartInput, state, { locale, today });
+  const chart = (spec: ChartSpec) => (
+    <ChartFigure
+      spec={spec}
+      dataHref={chartHref(spec.slug, '.json', { ...state, lang: locale })}
+      csvHref={chartHref(spec.slug, '.csv', { ...state, lang: locale })}
+      sources={[...sources, ...chartInput.seriesSources]}
+      headingLevel={3}
+      widths="full"
+    />
+  );
+  const more = MORE_CHARTS.map(specOf).filter(saysMore);
   return (
     <Shell locale={locale} here={`/measures/${measure.id}`} release={release}>
       <header className={styles.head}>
@@ -62,11 +79,16 @@ export function MeasurePage({ locale, view }: { locale: Locale; view: MeasureVie
         <Terms measure={measure} numbers={numbers} tr={tr} />
       </Section>
       <Section id="years" title={tr.t('pages.measure.years')}>
-        {chart('timeline')}
+        {chart(specOf('timeline'))}
       </Section>
       <Section id="intake" title={tr.t('pages.measure.intake')}>
-        {chart('intake-targets')}
+        {chart(specOf('intake-targets'))}
       </Section>
+      {more.map((spec) => (
+        <Section key={spec.slug} id={spec.slug} title={tr.t(`charts.sections.${spec.slug}`)}>
+          {chart(spec)}
+        </Section>
+      ))}
       <Section id="figures" title={tr.t('pages.measure.figures')}>
         <p className="soft">{tr.t('pages.measure.figuresDeck', { count: observations.length })}</p>
         <Conflicts conflicts={vintage.conflicts} numbers={numbers} tr={tr} />

@@ -2,13 +2,13 @@ import 'server-only';
 import { type Database, getDatabase, inSnapshot } from '@/db/client';
 import type { ChartInput } from '@/lib/charts/spec';
 import type { Claim, Country, Measure, MusterEvent, Observation, Source } from '@/lib/domain/records';
+import { chartContext } from '@/lib/queries/chart-context';
 import { claimsOfMeasure } from '@/lib/queries/claims';
 import { listCountries } from '@/lib/queries/countries';
 import { eventsOfMeasure } from '@/lib/queries/events';
 import { getMeasure, listMeasures, type MeasureSummary } from '@/lib/queries/measures';
 import { listObservations } from '@/lib/queries/observations';
 import { type CurrentRelease, currentRelease } from '@/lib/queries/releases';
-import { exchangeRates } from '@/lib/queries/series';
 import { sourcesByIds } from '@/lib/queries/sources';
 
 export interface MeasureView {
@@ -32,14 +32,14 @@ export async function loadMeasure(id: string): Promise<MeasureView | null> {
 async function readView(db: Database, id: string): Promise<MeasureView | null> {
   const measure = await getMeasure(db, id);
   if (!measure) return null;
-  const [release, countries, observations, events, claims, siblings, rates] = await Promise.all([
+  const [release, countries, observations, events, claims, siblings, series] = await Promise.all([
     currentRelease(db),
     listCountries(db),
     listObservations(db, { measureIds: [id] }),
     eventsOfMeasure(db, id),
     claimsOfMeasure(db, id),
     listMeasures(db, { countries: [measure.countryIso2] }),
-    exchangeRates(db),
+    chartContext(db, [measure.countryIso2]),
   ]);
   const country = countries.find(({ iso2 }) => iso2 === measure.countryIso2);
   if (!country) throw new Error(`measure ${id}: its country ${measure.countryIso2} is not in the database`);
@@ -60,6 +60,6 @@ async function readView(db: Database, id: string): Promise<MeasureView | null> {
     sources,
     others: siblings.filter((other) => other.id !== id),
     release,
-    chartInput: { countries, measures: [measure], observations, sources, rates, release },
+    chartInput: { countries, measures: [measure], observations, sources, release, ...series },
   };
 }

@@ -2,10 +2,12 @@ import { type ChartAnswer, chartOfAddress } from '@/app/_data/chart';
 import { takePictureOptions } from '@/app/_data/picture';
 import { answer, CACHE_CONTROL, notUnderstood, problem } from '@/app/_data/respond';
 import { drawChart } from '@/lib/charts/draw';
+import type { PlainValue } from '@/lib/charts/spec';
 import { CHART_SLUGS, type ChartSlug, isOneOf } from '@/lib/domain/codes';
 import { CSV_MEDIA_TYPE, writeCsv } from '@/lib/export/csv';
-import { attachment, downloadName } from '@/lib/export/filename';
+import { attachment, fileName } from '@/lib/export/filename';
 import { shownValue } from '@/lib/view-state/audit';
+import { type ChartViewState, chartHref } from '@/lib/view-state/charts';
 
 interface Context {
   params: Promise<{ slug: string; format: string }>;
@@ -13,7 +15,12 @@ interface Context {
 
 type Chart = Extract<ChartAnswer, { ok: true }>;
 
-// GET /charts/{slug}.json – the spec that draws the chart; .csv – its table; .svg – the drawing (rewritten here by next.config.js)
+interface Line {
+  words: Record<string, string>;
+  values: Record<string, PlainValue>;
+}
+
+// GET /charts/{slug}.json – the spec that draws the chart; .csv – its table, in words and in plain values; .svg – the drawing (rewritten here by next.config.js)
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return answer(request, async () => {
     const { slug, format } = await params;
@@ -36,18 +43,33 @@ function json({ spec, sources }: Chart): Response {
 }
 
 function csv(slug: ChartSlug, { spec, state, releasedOn }: Chart): Response {
-  const filter = { countries: state.countries, types: [], obligations: [], statuses: [], q: '' };
-  const columns = spec.table.columns.map(({ key, label }) => ({
-    name: label,
-    cell: (row: Record<string, string>) => row[key] ?? null,
-  }));
-  return new Response(writeCsv(spec.table.rows, columns, { bom: false, separator: ',' }), {
+  const { columns, rows, plain } = spec.table;
+  const lines = rows.map((words, index) => ({ words, values: plain[index] ?? {} }));
+  // What a reader sees comes first; codes and plain numbers for programs follow, under names of their own.
+  const csvColumns = [
+    ...columns.map(({ key, label }) => ({ name: label, cell: ({ words }: Line) => words[key] ?? null })),
+    ...Object.keys(plain[0] ?? {}).map((name) => ({
+      name,
+      cell: ({ values }: Line) => values[name] ?? null,
+    })),
+  ];
+  return new Response(writeCsv(lines, csvColumns, { bom: false, separator: ',' }), {
     headers: {
       'content-type': CSV_MEDIA_TYPE,
-      'content-disposition': attachment(downloadName(slug, filter, releasedOn, 'csv')),
+      'content-disposition': attachment(
+        fileName(slug, state.countries, viewParts(slug, state), releasedOn, 'csv'),
+      ),
       'cache-control': CACHE_CONTROL,
     },
   });
+}
+
+/** What differs from the chart's usual view, for the name of its file. */
+function viewParts(slug: ChartSlug, state: ChartViewState): string[][] {
+  const query = chartHref(slug, '', { ...state, countries: undefined, lang: undefined }).split('?')[1] ?? '';
+  return [...new URLSearchParams(query)].map(([name, value]) =>
+    name === 'mode' || name === 'money' || name === 'measures' ? [value] : [name, value],
+  );
 }
 
 async function svg(slug: ChartSlug, search: URLSearchParams): Promise<Response> {

@@ -1,29 +1,49 @@
 import { Fragment, type ReactElement } from 'react';
 import { ComposedChart, Scatter, type ScatterShapeProps, XAxis, YAxis } from 'recharts';
-import type { BudgetsLayout } from '@/lib/charts/layout';
+import type { CostsLayout } from '@/lib/charts/layout';
 import type { Paint } from '@/lib/charts/palette';
-import type { BudgetsSpec, ChartPoint } from '@/lib/charts/spec';
-import { MarkShape } from './marks';
+import type { ChartPoint, CostsSpec } from '@/lib/charts/spec';
+import { MarkShape, px } from './marks';
 import { FILL, Hairlines, OnPaper, RowWords, Words, yearTick } from './parts';
+
+type Bar = NonNullable<CostsLayout['rows'][number]['bar']>;
 
 interface PlottedCost extends ChartPoint {
   colour: number | null;
-  bar: { y: number; height: number };
+  bar: Bar;
+  kind: CostsSpec['series'][number]['kind'];
   leads: boolean;
 }
 
-function Cost({
-  cost,
-  layout,
-  paint,
-}: {
-  cost: PlottedCost;
-  layout: BudgetsLayout;
-  paint: Paint;
-}): ReactElement {
+/** What was computed as an interval: nothing is sure below its low end but a thin line, and no middle is drawn. */
+function Interval({ cost, colour }: { cost: PlottedCost; colour: string }): ReactElement {
+  const { bar } = cost;
+  const [low, high] = [bar.x(cost.low ?? cost.x), bar.x(cost.high ?? cost.x)];
+  const middle = bar.y + bar.height / 2;
+  return (
+    <>
+      <path
+        d={`M${px(bar.x(0))},${middle}H${px(low)}`}
+        stroke={colour}
+        strokeWidth={1}
+        strokeDasharray="2 3"
+      />
+      <path
+        d={`M${px(low)},${bar.y}H${px(Math.max(high, low + 2))}v${bar.height}H${px(low)}Z`}
+        fill={colour}
+        fillOpacity={0.3}
+        stroke={colour}
+        strokeWidth={1.5}
+      />
+    </>
+  );
+}
+
+function Cost({ cost, paint }: { cost: PlottedCost; paint: Paint }): ReactElement {
   const colour = paint.country(cost.colour);
-  const from = layout.x(0);
-  const to = layout.x(cost.x);
+  const { x } = cost.bar;
+  const [from, to] = [px(x(0)), px(x(cost.x))];
+  if (cost.kind === 'interval') return <Interval cost={cost} colour={colour} />;
   const middle = cost.bar.y + cost.bar.height / 2;
   if (!cost.leads) {
     return cost.mark === 'earlier' ? (
@@ -47,7 +67,7 @@ function Cost({
       />
       {cost.low !== null && cost.high !== null && (
         <path
-          d={`M${layout.x(cost.low)},${middle}H${layout.x(cost.high)}m0,-5v10M${layout.x(cost.low)},${middle - 5}v10`}
+          d={`M${px(x(cost.low))},${middle}H${px(x(cost.high))}m0,-5v10M${px(x(cost.low))},${middle - 5}v10`}
           stroke={paint.ink}
           strokeWidth={1.3}
           fill="none"
@@ -57,24 +77,30 @@ function Cost({
   );
 }
 
-/** What schemes cost: a bar a row, drawn to one scale of euro; wider plans below in words. */
-export function BudgetsPlot({
+/** What schemes cost: a bar or interval a row, drawn to one scale; what has none below in words. */
+export function CostsPlot({
   spec,
   layout,
   paint,
 }: {
-  spec: BudgetsSpec;
-  layout: BudgetsLayout;
+  spec: CostsSpec;
+  layout: CostsLayout;
   paint: Paint;
 }): ReactElement {
   const { plot, width, height } = layout;
   const axisHeight = 30;
-  const bars = spec.series.filter((row) => row.kind === 'bar');
+  const bars = spec.series.filter((row) => row.kind !== 'stated');
   const costs = bars.flatMap((row) => {
     const bar = layout.rows.find((placed) => placed.key === row.key)?.bar;
     return bar
       ? row.points.map(
-          (point, index): PlottedCost => ({ ...point, colour: row.colour, bar, leads: index === 0 }),
+          (point, index): PlottedCost => ({
+            ...point,
+            colour: row.colour,
+            bar,
+            kind: row.kind,
+            leads: index === 0,
+          }),
         )
       : [];
   });
@@ -92,7 +118,7 @@ export function BudgetsPlot({
       accessibilityLayer={false}
       style={{ ...FILL, fontSize: layout.fontSize }}
     >
-      {bars.length > 0 && <Hairlines paint={paint} across="x" />}
+      {spec.xAxis.ticks.length > 0 && <Hairlines paint={paint} across="x" />}
       <XAxis
         dataKey="x"
         type="number"
@@ -121,18 +147,14 @@ export function BudgetsPlot({
       <Scatter
         data={costs}
         isAnimationActive={false}
-        shape={({ payload }: ScatterShapeProps) => (
-          <Cost cost={payload as PlottedCost} layout={layout} paint={paint} />
-        )}
+        shape={({ payload }: ScatterShapeProps) => <Cost cost={payload as PlottedCost} paint={paint} />}
       />
-      <OnPaper paint={paint}>
-        {layout.heading.map((line) => (
-          <Words key={line.text} at={line} fill={paint.inkSoft} weight={600} />
-        ))}
+      <OnPaper paint={paint} fill={paint.inkSoft}>
         {layout.rows.map((row) => (
           <Fragment key={row.key}>
+            {row.heading && <Words at={row.heading} fill={paint.inkSoft} weight={600} />}
             <RowWords row={row} paint={paint} />
-            <Words at={row.value} fill={paint.ink} weight={600} size={label} />
+            {row.value && <Words at={row.value} fill={paint.ink} weight={600} size={label} />}
             {row.other.map((line) => (
               <Words key={line.y} at={line} fill={paint.inkSoft} size={13} />
             ))}

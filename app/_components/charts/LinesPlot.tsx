@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react';
 import { ComposedChart, Scatter, type ScatterShapeProps, XAxis, YAxis } from 'recharts';
-import type { IntakeLayout } from '@/lib/charts/layout';
+import type { LinesLayout } from '@/lib/charts/layout';
 import type { Paint } from '@/lib/charts/palette';
-import type { ChartPoint, IntakeSeries, IntakeSpec } from '@/lib/charts/spec';
+import type { ChartPoint, LineSeries, LinesSpec } from '@/lib/charts/spec';
 import type { Basis } from '@/lib/domain/codes';
 import { ClaimSign, markPaint, markPath, px } from './marks';
 import { countTick, DirectLabelText, FILL, Hairlines, TodayLine, yearTick } from './parts';
@@ -12,22 +12,24 @@ interface Drawn {
   x: number;
   y: number;
   part: 'line' | 'marks';
-  series: IntakeSeries;
+  series: LineSeries;
 }
 
 /** What is sure lies on top. */
 const DRAWING_ORDER: readonly Basis[] = ['claim', 'ambition', 'ceiling', 'estimate', 'target', 'actual'];
 
 interface ShapeProps {
-  series: IntakeSeries;
-  layout: IntakeLayout;
+  series: LineSeries;
+  /** Every point of the chart by id: a line may pass through one that another series draws. */
+  points: ReadonlyMap<string, ChartPoint>;
+  layout: LinesLayout;
   paint: Paint;
 }
 
 /** Dashes by basis: what happened is a solid line. */
-function SeriesLine({ series, layout, paint }: ShapeProps): ReactElement {
-  const points = series.line.flatMap((id) => series.points.find((point) => point.id === id) ?? []);
-  const d = points.map((point) => `${px(layout.x(point.x))},${px(layout.y(point.y))}`).join('L');
+function SeriesLine({ series, points, layout, paint }: ShapeProps): ReactElement {
+  const passed = series.line.flatMap((id) => points.get(id) ?? []);
+  const d = passed.map((point) => `${px(layout.x(point.x))},${px(layout.y(point.y))}`).join('L');
   const dashes = { actual: undefined, target: '5 4', ambition: '1 4' };
   const dash = series.basis in dashes ? dashes[series.basis as keyof typeof dashes] : undefined;
   return (
@@ -35,14 +37,14 @@ function SeriesLine({ series, layout, paint }: ShapeProps): ReactElement {
       d={`M${d}`}
       fill="none"
       stroke={paint.country(series.colour)}
-      strokeWidth={series.basis === 'ambition' ? 1.3 : 2}
-      strokeDasharray={dash}
+      strokeWidth={series.faint || series.basis === 'ambition' ? 1.3 : 2}
+      strokeDasharray={series.faint ? '3 3' : dash}
     />
   );
 }
 
 /** Signs beside a mark: the years it is said for, its stated range, "at least" and "up to". */
-function besideMark(point: ChartPoint, layout: IntakeLayout): string {
+function besideMark(point: ChartPoint, layout: LinesLayout): string {
   const cx = px(layout.x(point.x));
   const cy = px(layout.y(point.y));
   const reach = point.mark === 'claim' ? 9 : 7;
@@ -61,47 +63,91 @@ function besideMark(point: ChartPoint, layout: IntakeLayout): string {
 function SeriesMarks({ series, layout, paint }: ShapeProps): ReactElement {
   const colour = paint.country(series.colour);
   const beside = series.points.map((point) => besideMark(point, layout)).join('');
-  const marks = series.points
-    .map((point) =>
-      markPath(series.basis, {
-        cx: layout.x(point.x),
-        cy: layout.y(point.y),
-        triangle: series.kind === 'trained',
-        past: layout.today !== null && layout.x(point.x) < layout.today.x,
-      }),
-    )
-    .join('');
+  const kinds = [...new Set(series.points.map((point) => point.mark))];
   return (
     <>
       {beside !== '' && <path d={beside} fill="none" stroke={colour} strokeWidth={1.3} />}
-      <path d={marks} {...markPaint(series.basis, colour, paint)} />
-      {series.basis === 'claim' &&
-        series.points.map((point) => (
+      {kinds.map((mark) => {
+        const points = series.points.filter((point) => point.mark === mark);
+        const marks = points.map((point) =>
+          markPath(mark, {
+            cx: layout.x(point.x),
+            cy: layout.y(point.y),
+            triangle: series.kind === 'trained',
+            past: series.faint || (layout.today !== null && layout.x(point.x) < layout.today.x),
+          }),
+        );
+        return <path key={mark} d={marks.join('')} {...markPaint(mark, colour, paint)} />;
+      })}
+      {series.points.map((point) =>
+        point.mark === 'claim' ? (
           <ClaimSign
             key={point.id}
             cx={layout.x(point.x)}
             cy={layout.y(point.y)}
             fill={paint.countryText(series.colour)}
           />
-        ))}
+        ) : null,
+      )}
     </>
   );
 }
 
-/** People entering service by year and country: lines where figures may be joined, a mark for each figure, labels. */
-export function IntakePlot({
+/** An arrow from a promise to the one that took its place, clear of both marks. */
+function arrowPath(
+  from: { x: number; y: number },
+  to: { x: number; y: number },
+  clear: number,
+  head: number,
+): string {
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  if (length < 2 * clear + head) return '';
+  const [ux, uy] = [(to.x - from.x) / length, (to.y - from.y) / length];
+  const [startX, startY] = [from.x + ux * clear, from.y + uy * clear];
+  const [endX, endY] = [to.x - ux * clear, to.y - uy * clear];
+  const wing = (side: 1 | -1) =>
+    `${px(endX - ux * head + side * uy * head * 0.55)},${px(endY - uy * head - side * ux * head * 0.55)}`;
+  return `M${px(startX)},${px(startY)}L${px(endX)},${px(endY)}M${wing(1)}L${px(endX)},${px(endY)}L${wing(-1)}`;
+}
+
+function Moves({
+  spec,
+  points,
+  layout,
+  paint,
+}: {
+  spec: LinesSpec;
+  points: ReadonlyMap<string, ChartPoint>;
+  layout: LinesLayout;
+  paint: Paint;
+}): ReactElement {
+  const d = spec.moves
+    .map(({ fromId, toId }) => {
+      const [from, to] = [points.get(fromId), points.get(toId)];
+      if (!from || !to) return '';
+      const at = (point: ChartPoint) => ({ x: layout.x(point.x), y: layout.y(point.y) });
+      return arrowPath(at(from), at(to), 8, 7);
+    })
+    .join('');
+  return <path d={d} fill="none" stroke={paint.ink} strokeWidth={1.5} />;
+}
+
+/** People by year: lines where figures may be joined, a mark for each figure, labels, and arrows between promises. */
+export function LinesPlot({
   spec,
   layout,
   paint,
 }: {
-  spec: IntakeSpec;
-  layout: IntakeLayout;
+  spec: LinesSpec;
+  layout: LinesLayout;
   paint: Paint;
 }): ReactElement {
   const { plot, width, height } = layout;
   const axisHeight = 30;
+  const points = new Map(spec.series.flatMap((one) => one.points.map((point) => [point.id, point] as const)));
   const inOrder = [...spec.series].sort(
-    (a, b) => DRAWING_ORDER.indexOf(a.basis) - DRAWING_ORDER.indexOf(b.basis),
+    (a, b) =>
+      Number(b.faint) - Number(a.faint) || DRAWING_ORDER.indexOf(a.basis) - DRAWING_ORDER.indexOf(b.basis),
   );
   const drawn = (['line', 'marks'] as const).flatMap((part) =>
     inOrder.flatMap((series): Drawn[] => {
@@ -141,6 +187,7 @@ export function IntakePlot({
       <YAxis
         dataKey="y"
         type="number"
+        scale={spec.yAxis.scale ?? 'linear'}
         domain={[spec.yAxis.min, spec.yAxis.max]}
         ticks={spec.yAxis.ticks.map((tick) => tick.value)}
         interval={0}
@@ -157,9 +204,10 @@ export function IntakePlot({
         shape={({ payload }: ScatterShapeProps) => {
           const { part, series } = payload as Drawn;
           const Shape = part === 'line' ? SeriesLine : SeriesMarks;
-          return <Shape series={series} layout={layout} paint={paint} />;
+          return <Shape series={series} points={points} layout={layout} paint={paint} />;
         }}
       />
+      {spec.moves.length > 0 && <Moves spec={spec} points={points} layout={layout} paint={paint} />}
       {layout.labels.map((label) => (
         <DirectLabelText key={label.pointId} label={label} paint={paint} />
       ))}

@@ -1,0 +1,158 @@
+import type { ReactElement } from 'react';
+import { ComposedChart, Scatter, type ScatterShapeProps, XAxis, YAxis } from 'recharts';
+import type { ForcesLayout } from '@/lib/charts/layout-forces';
+import type { Paint } from '@/lib/charts/palette';
+import type { ChartPoint, ForceRow, ForcesSpec } from '@/lib/charts/spec';
+import { ClaimSign, markPaint, markPath, px } from './marks';
+import { FILL, Hairlines, OnPaper, RowWords, Words, yearTick } from './parts';
+
+interface PlottedRow {
+  x: number;
+  y: number;
+  row: ForceRow;
+  placed: ForcesLayout['rows'][number];
+}
+
+/** Whiskers of ranges, "at least" and "up to" along the track. */
+function besideMarks(points: readonly ChartPoint[], layout: ForcesLayout, y: number): string {
+  return points
+    .map(({ x, low, high, qualifier, mark }) => {
+      const at = px(layout.x(x));
+      if (low !== null && high !== null) {
+        const [from, to] = [px(layout.x(low)), px(layout.x(high))];
+        return `M${from},${y}H${to}M${from},${y - 5}v10M${to},${y - 5}v10`;
+      }
+      if (qualifier === 'at_least') return `M${px(at + 7)},${y - 3}l3,3l-3,3`;
+      if (qualifier === 'up_to' && mark !== 'ceiling') return `M${px(at - 7)},${y - 3}l-3,3l3,3`;
+      return '';
+    })
+    .join('');
+}
+
+/** One strength on its track: the way planned as a thin line, what is now and what is planned as marks. */
+function Track({
+  row,
+  placed,
+  layout,
+  paint,
+}: Omit<PlottedRow, 'x' | 'y'> & { layout: ForcesLayout; paint: Paint }): ReactElement {
+  const colour = paint.country(row.colour);
+  const y = px(placed.y);
+  const at = (id: string) => row.points.find((point) => point.id === id);
+  const [from, to] = row.ahead ? [at(row.ahead.fromId), at(row.ahead.toId)] : [];
+  const beside = besideMarks(row.points, layout, y);
+  const kinds = [...new Set(row.points.map((point) => point.mark))];
+  return (
+    <>
+      {from && to && (
+        <path
+          d={`M${px(layout.x(from.x))},${y}H${px(layout.x(to.x))}`}
+          stroke={colour}
+          strokeWidth={1.5}
+          strokeDasharray="5 4"
+        />
+      )}
+      {beside !== '' && <path d={beside} fill="none" stroke={colour} strokeWidth={1.3} />}
+      {kinds.map((mark) => {
+        const marks = row.points
+          .filter((point) => point.mark === mark)
+          .map((point) => markPath(mark, { cx: layout.x(point.x), cy: placed.y }));
+        const own = mark === 'reference' ? paint.country(null) : colour;
+        return <path key={mark} d={marks.join('')} {...markPaint(mark, own, paint)} />;
+      })}
+      {row.points.map((point) =>
+        point.mark === 'claim' ? (
+          <ClaimSign
+            key={point.id}
+            cx={layout.x(point.x)}
+            cy={placed.y}
+            fill={paint.countryText(row.colour)}
+          />
+        ) : null,
+      )}
+    </>
+  );
+}
+
+/** Active and reserve strength: a track a row on one scale of people. */
+export function ForcesPlot({
+  spec,
+  layout,
+  paint,
+}: {
+  spec: ForcesSpec;
+  layout: ForcesLayout;
+  paint: Paint;
+}): ReactElement {
+  const { plot, width, height } = layout;
+  const axisHeight = 30;
+  const rows = spec.series.flatMap((row, index): PlottedRow[] => {
+    const placed = layout.rows[index];
+    return placed ? [{ x: spec.xAxis.min, y: index, row, placed }] : [];
+  });
+  return (
+    <ComposedChart
+      width={width}
+      height={height}
+      margin={{
+        top: plot.top,
+        right: width - plot.right,
+        bottom: height - plot.bottom - axisHeight,
+        left: plot.left,
+      }}
+      accessibilityLayer={false}
+      style={{ ...FILL, fontSize: layout.fontSize }}
+    >
+      <Hairlines paint={paint} across="x" />
+      <XAxis
+        dataKey="x"
+        type="number"
+        scale={spec.xAxis.scale ?? 'linear'}
+        domain={[spec.xAxis.min, spec.xAxis.max]}
+        ticks={spec.xAxis.ticks.map((tick) => tick.value)}
+        interval={0}
+        height={axisHeight}
+        tickLine={false}
+        axisLine={false}
+        tick={yearTick(
+          { paint, tickSize: layout.tickSize },
+          spec.xAxis,
+          plot.bottom + layout.tickSize + 8,
+          width,
+        )}
+        allowDataOverflow
+      />
+      <YAxis
+        dataKey="y"
+        type="number"
+        domain={[0, Math.max(1, spec.series.length)]}
+        width={0}
+        hide
+        allowDataOverflow
+      />
+      <OnPaper paint={paint} fill={paint.inkSoft}>
+        {layout.rows.map((placed) => (
+          <RowWords key={placed.key} row={placed} paint={paint} />
+        ))}
+      </OnPaper>
+      <OnPaper paint={paint} fill={paint.ink} size={13}>
+        {layout.rows.flatMap(({ key, value }) =>
+          value.map((line) => <Words key={`${key} ${line.y}`} at={line} />),
+        )}
+      </OnPaper>
+      <OnPaper paint={paint} fill={paint.inkSoft} size={layout.tickSize} anchor="middle">
+        {layout.rows.flatMap(({ key, labels }) =>
+          labels.map((label) => <Words key={`${key} ${label.text}`} at={label} anchored />),
+        )}
+      </OnPaper>
+      <Scatter
+        data={rows}
+        isAnimationActive={false}
+        shape={({ payload }: ScatterShapeProps) => {
+          const { row, placed } = payload as PlottedRow;
+          return <Track row={row} placed={placed} layout={layout} paint={paint} />;
+        }}
+      />
+    </ComposedChart>
+  );
+}

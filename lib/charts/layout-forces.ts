@@ -1,0 +1,107 @@
+import {
+  around,
+  type Box,
+  type HitArea,
+  type LayoutBase,
+  MARK_REACH,
+  overlaps,
+  type PlacedText,
+  rowWords,
+  scaled,
+  textSizes,
+  WIDE,
+} from './layout-parts';
+import type { ForcesSpec } from './spec';
+import { textWidth, wrapText } from './text-metrics';
+
+export interface PlacedForceRow {
+  key: string;
+  colour: number | null;
+  country: PlacedText;
+  words: PlacedText[];
+  value: PlacedText[];
+  /** Years at the marks, as far as there is room. */
+  labels: PlacedText[];
+  /** The middle of the row's track. */
+  y: number;
+}
+
+export interface ForcesLayout extends LayoutBase {
+  slug: 'forces';
+  rows: PlacedForceRow[];
+}
+
+const VALUE_SIZE = 13;
+const VALUE_LINE = 18;
+
+/** Years above the marks of one row, the furthest first; one that would touch another is left to the row's words. */
+function placeYears(
+  row: ForcesSpec['series'][number],
+  x: (value: number) => number,
+  y: number,
+  width: number,
+  size: number,
+): PlacedText[] {
+  const taken: Box[] = [];
+  const placed: PlacedText[] = [];
+  const inOrder = [...row.labels].reverse();
+  for (const { pointId, label } of inOrder) {
+    const point = row.points.find(({ id }) => id === pointId);
+    if (!point) continue;
+    const half = textWidth(label, size) / 2;
+    const centre = Math.min(Math.max(x(point.x), half), width - half);
+    const box = { x: centre - half - 3, y: 0, width: 2 * half + 6, height: 1 };
+    if (taken.some((other) => overlaps(other, box))) continue;
+    taken.push(box);
+    placed.push({ x: centre, y: y - 12, anchor: 'middle', text: label });
+  }
+  return placed;
+}
+
+/** Rows of strengths: words left of the track where there is room, above it on a phone; the figures in words below. */
+export function layoutForces(spec: ForcesSpec, width: number): ForcesLayout {
+  const { fontSize, tickSize } = textSizes(width);
+  const wide = width >= WIDE;
+  const wordsWidth = wide ? Math.round(width * 0.4) : width;
+  const left = wide ? wordsWidth + 24 : 10;
+  const lastTick = spec.xAxis.ticks.at(-1);
+  const right = width - Math.max(14, lastTick ? textWidth(lastTick.label, tickSize) / 2 + 2 : 0);
+  const x = scaled(spec.xAxis, left, right);
+  const hits: HitArea[] = [];
+  let cursor = 4;
+  const rows = spec.series.map((row): PlacedForceRow => {
+    const words = rowWords(row.countryName, row.words, 0, cursor, wordsWidth, fontSize, wide ? 2 : 3);
+    const yearRoom = row.labels.length > 0 ? 20 : 8;
+    const y = wide ? cursor + yearRoom + 4 : words.bottom + yearRoom + 10;
+    const valueTop = (wide ? words.bottom : y + 8) + VALUE_LINE;
+    const value = wrapText(row.valueLabel, wordsWidth, VALUE_SIZE, 400, 4).map(
+      (text, index): PlacedText => ({ x: 0, y: valueTop + index * VALUE_LINE, anchor: 'start', text }),
+    );
+    for (const point of row.points) {
+      const at = { x: x(point.x), y };
+      hits.push({ pointId: point.id, box: around(at.x, at.y, MARK_REACH + 1), at });
+    }
+    cursor = Math.max(y + 16, valueTop + (value.length - 1) * VALUE_LINE) + 18;
+    return {
+      key: row.key,
+      colour: row.colour,
+      country: words.country,
+      words: words.words,
+      value,
+      labels: placeYears(row, x, y, width, tickSize),
+      y,
+    };
+  });
+  const bottom = cursor - 4;
+  return {
+    slug: 'forces',
+    width,
+    height: Math.ceil(bottom + tickSize + 16),
+    plot: { left, top: 0, right, bottom },
+    fontSize,
+    tickSize,
+    x,
+    rows,
+    hits,
+  };
+}

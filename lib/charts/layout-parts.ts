@@ -1,0 +1,95 @@
+import type { Axis } from './spec';
+import { textWidth, wrapText } from './text-metrics';
+
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** A line of text: `x`, `y` are its anchor on the baseline. */
+export interface PlacedText {
+  x: number;
+  y: number;
+  anchor: 'start' | 'middle' | 'end';
+  text: string;
+}
+
+/** Where a reader can point at a figure, and where its tooltip hangs. */
+export interface HitArea {
+  pointId: string;
+  box: Box;
+  at: { x: number; y: number };
+}
+
+export interface LayoutBase {
+  width: number;
+  height: number;
+  /** The plot area, inside which axes scale. */
+  plot: { left: number; top: number; right: number; bottom: number };
+  fontSize: number;
+  tickSize: number;
+  x: (value: number) => number;
+  hits: HitArea[];
+}
+
+export const WIDE = 760;
+export const NARROW = 420;
+
+/** Sizes of words and of axis words at a width, in pixels: smaller on a phone, never below 13. */
+export function textSizes(width: number): { fontSize: number; tickSize: number } {
+  if (width >= WIDE) return { fontSize: 15, tickSize: 13.5 };
+  return width >= NARROW ? { fontSize: 14, tickSize: 13 } : { fontSize: 13, tickSize: 13 };
+}
+
+export const linear = (axis: Pick<Axis, 'min' | 'max'>, from: number, to: number) => (value: number) =>
+  from + ((value - axis.min) / (axis.max - axis.min || 1)) * (to - from);
+
+/** The scale of an axis, linear or logarithmic. */
+export function scaled(axis: Axis, from: number, to: number): (value: number) => number {
+  if (axis.scale !== 'log') return linear(axis, from, to);
+  const log = linear({ min: Math.log10(axis.min), max: Math.log10(axis.max) }, from, to);
+  return (value) => log(Math.log10(value));
+}
+
+export const overlaps = (a: Box, b: Box): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+export const around = (x: number, y: number, reach: number): Box => ({
+  x: x - reach,
+  y: y - reach,
+  width: 2 * reach,
+  height: 2 * reach,
+});
+
+/** How far a mark reaches from its centre. */
+export const MARK_REACH = 6;
+
+/** Country in bold, then the rest, wrapped to the room there is. */
+export function rowWords(
+  country: string,
+  rest: string,
+  left: number,
+  top: number,
+  room: number,
+  size: number,
+  maxLines: number,
+): { country: PlacedText; words: PlacedText[]; bottom: number } {
+  const countryWidth = textWidth(country, size, 600) + size * 0.4;
+  const lineHeight = Math.round(size * 1.35);
+  const lines = wrapText(rest, room, size, 400, maxLines, countryWidth);
+  const words = lines.map(
+    (text, index): PlacedText => ({
+      x: index === 0 ? left + countryWidth : left,
+      y: top + size + index * lineHeight,
+      anchor: 'start',
+      text,
+    }),
+  );
+  return {
+    country: { x: left, y: top + size, anchor: 'start', text: country },
+    words: words.filter((word) => word.text !== ''),
+    bottom: top + size + (lines.length - 1) * lineHeight,
+  };
+}
