@@ -15,7 +15,7 @@ test('the filter, sorting and the picker work', async ({ page }) => {
   await page.goto('/?countries=SE');
   await page.locator('#measures form').getByLabel('Country').selectOption('FR');
   await page.getByRole('button', { name: 'Apply' }).click();
-  await expect(page).toHaveURL('/?countries=SE&in=FR');
+  await expect(page).toHaveURL('/?countries=SE&in=FR#measures');
   const expected = files.measures.filter(({ country }) => country === 'FR').length;
   await expect(page.locator('#measures').getByRole('status')).toHaveText(`${expected} measures in France`);
   await page
