@@ -394,8 +394,8 @@ function fill(attribute: Attribute, subject: Subject, view: View): Filling {
       return costs(subject, 'budget_annual', view);
     case 'cost_per_recruit':
       return filled(
-        recruitCosts(subject.observations, view.input.context).map(({ budgets, derived }) =>
-          derivedEntry('cost_per_recruit', derived, budgets[0] ?? null),
+        recruitCosts(subject.observations, view.input.context, priceYear(view.state.money)).map(
+          ({ budgets, derived }) => derivedEntry('cost_per_recruit', derived, budgets[0] ?? null),
         ),
       );
     case 'sources':
@@ -483,7 +483,6 @@ export function buildComparison(input: CompareInput, state: CompareState, today:
     })),
     groups,
     past: summary,
-    shownObservations: columns.flatMap((column) => (isSubject(column) ? column.observations : [])),
     observations: new Map(input.observations.map((o) => [o.id, o])),
     sourceIds: citedSources(groups),
   };

@@ -174,6 +174,14 @@ describe('a comparison of France, Sweden and Poland', () => {
     );
   });
 
+  it('computes it in prices of a year where that is asked: × 100 ÷ 128.75 for prices of 2015', () => {
+    // 2.0 and 2.3 billion ÷ 1.2875 ÷ 31,000; the index of 2025, the last known, stands for 2026
+    const [whole] = derived(compare({ money: 'eur-2015' }), 'cost_per_recruit', 'FR');
+    expect(whole?.low).toBeCloseTo(50_109.61, 2);
+    expect(whole?.high).toBeCloseTo(57_626.06, 2);
+    expect(whole?.caveats).toContain('last_price_index_used');
+  });
+
   it('shows an earlier statement of a cost after the one that holds', () => {
     expect(text(compare(), 'cost_total', 'FR')).toBe(
       '€2.3bn (target, 2026–2030, stated Jan 2026); about €2bn (target, 2026–2030, stated 27 Nov 2025, earlier statement)',

@@ -117,8 +117,6 @@ export interface Comparison {
   past: PastSummary | null;
   /** The observations of the compared countries by id: what entries and derived figures name is among them. */
   observations: ReadonlyMap<string, Observation>;
-  /** Every figure of the shown measures that the view knows. */
-  shownObservations: Observation[];
   /** Sources of the table in the order in which it first refers to them: the first is [1]. Observations' and series'. */
   sourceIds: string[];
 }
