@@ -16,6 +16,16 @@ const PAGES = [
   '/?in=FR&status=in_force&sort=-starts',
   '/measures/se-varnplikt',
   '/fr/measures/se-varnplikt',
+  '/measures',
+  '/countries',
+  '/countries/fr',
+  '/compare',
+  '/claims',
+  '/timeline',
+  '/codebook',
+  '/sources',
+  '/coverage',
+  '/about',
   '/no-such-page',
 ];
 

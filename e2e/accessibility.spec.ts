@@ -7,6 +7,8 @@ const PAGES = [
   '/?in=FR,Swedn&contries=SE&status=in_force',
   '/?in=LU&status=rejected',
   '/measures/se-varnplikt',
+  '/fr/measures/fr-service-national',
+  '/?mode=cohort-share',
   '/fr/measures/pl-wgotowosci',
   '/countries',
   '/countries/se',

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { expect, test } from './fixtures';
 
 const recharts = (url: string) => url.includes('/_next/static/');
@@ -52,4 +53,91 @@ test.describe('when the data of a chart cannot be had', () => {
     await expect(figure.getByRole('status')).toContainText('503');
     await expect(figure.locator('svg[role="img"]:visible').first()).toBeVisible();
   });
+});
+
+test.describe('equal terms', () => {
+  test('a switch above the chart counts people as a share of those turning 18, and the address keeps it', async ({
+    page,
+  }) => {
+    await page.goto('/?countries=FR,SE,PL');
+    await page.getByRole('link', { name: 'share of those turning 18' }).click();
+    await expect(page).toHaveURL(/mode=cohort-share/);
+    const figure = page.locator('#chart-intake-targets');
+    await expect(figure).toContainText('as a share of those born eighteen years before');
+    await figure.getByText('Show the table').click();
+    await expect(figure.getByText('10,000 ÷ 789,607 × 100 ≈ 1.27 %').first()).toBeVisible();
+    await expect(figure.getByRole('link', { name: 'CSV' })).toHaveAttribute('href', /mode=cohort-share/);
+  });
+
+  test('the tooltip gives the derived figure, its working and what was stated', async ({ page }) => {
+    await page.goto('/?countries=FR&mode=per-100k');
+    const figure = page.locator('#chart-intake-targets');
+    await figure.getByRole('button').first().focus();
+    await page.keyboard.press('Enter');
+    const interactive = figure.getByRole('slider');
+    await expect(interactive).toBeFocused();
+    await page.keyboard.press('Home');
+    await expect(interactive).toHaveAttribute(
+      'aria-valuetext',
+      /per 100,000\. .* ÷ .* × 100,000 ≈ .* As stated: /,
+    );
+  });
+
+  test('the file has plain numbers beside the words, and says its view in its name', async ({ request }) => {
+    const answer = await request.get('/charts/intake-targets.csv?countries=FR&mode=cohort-share');
+    expect(answer.headers()['content-disposition']).toContain('muster-intake-targets_fr_cohort-share_');
+    const records: Record<string, string>[] = parse(await answer.text(), { columns: true });
+    const target = records.find(({ period_end, on_chart }) => period_end === '2030' && on_chart === 'drawn');
+    expect(target).toMatchObject({ value: '10000', derived_unit: 'percent', Figure: '10,000' });
+    expect(Number(target?.derived_value)).toBeCloseTo(1.26645, 5);
+  });
+});
+
+test('France as known on 1 December 2025: 50,000 and not 42,500, in picture, file and data', async ({
+  request,
+}) => {
+  const address = (format: string) =>
+    `/charts/intake-targets.${format}?countries=FR&measures=fr-service-national&asOf=2025-12-01`;
+  const svg = await (await request.get(address('svg'))).text();
+  expect(svg).toContain('1 Dec 2025');
+  expect(svg).not.toContain('42,500');
+  const csv = await (await request.get(address('csv'))).text();
+  expect(csv).toContain('50000');
+  expect(csv).not.toContain('42500');
+  const { spec } = (await (await request.get(address('json'))).json()) as { spec: { subtitle: string } };
+  expect(spec.subtitle).toContain('as known on 1 December 2025');
+});
+
+test('a measure’s page shows how its goals moved and what came of its plans', async ({ page }) => {
+  await page.goto('/measures/se-varnplikt');
+  await expect(page.locator('#target-revisions')).toContainText('8,000 people a year, first meant for 2022');
+  const delivery = page.locator('#delivery figure');
+  await expect(delivery.locator('svg[role="img"]:visible')).toContainText('+500');
+  await delivery.getByRole('button').first().focus();
+  await page.keyboard.press('Enter');
+  const interactive = delivery.getByRole('slider');
+  await expect(interactive).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(interactive).toHaveAttribute('aria-valuetext', /Sweden: Selective conscription/);
+});
+
+test('cost per recruit stands as an interval, and a measure without one has no such part', async ({
+  page,
+}) => {
+  await page.goto('/measures/fr-service-national');
+  const section = page.locator('#cost-per-recruit');
+  await expect(section).toContainText('€64,500 to €74,200 per person');
+  await section.getByText('Show the table').click();
+  await expect(section).toContainText('€2,000,000,000 ÷ 31,000');
+  await page.goto('/measures/se-varnplikt');
+  await expect(page.locator('#cost-per-recruit')).toHaveCount(0);
+});
+
+test('what a chart’s address asks for and does not exist is said', async ({ request }) => {
+  const answer = await request.get('/charts/delivery.json?countries=Sweeden&from=soon&mode=people');
+  expect(answer.status()).toBe(400);
+  const { detail } = (await answer.json()) as { detail: string };
+  expect(detail).toContain('Did you mean SE (Sweden)?');
+  expect(detail).toContain('Unknown value “soon” for parameter from. Allowed: a year from 1950 to 2100.');
+  expect(detail).toContain('Unknown parameter “mode”');
 });

@@ -51,7 +51,7 @@ const COUNTED = [
 ] as const satisfies readonly Indicator[];
 
 /** More panels than these are in the table alone. */
-export const MAX_PANELS = 12;
+export const MAX_PANELS = 6;
 
 /** One period of one line of figures: what was planned for it and what came. */
 export interface PlannedAndCame {
@@ -265,10 +265,12 @@ function toPanel(scope: Scope, line: Delivery, state: ChartState): DeliveryPanel
             toId: next.target.id,
             label: tr.t('charts.delivery.perYear', {
               growth: tr.t('pages.figure.percent', {
-                value: tr.number(next.growth.figure.value, {
-                  maximumSignificantDigits: 2,
-                  signDisplay: 'exceptZero',
-                }),
+                value: withMinus(
+                  tr.number(next.growth.figure.value, {
+                    maximumSignificantDigits: 2,
+                    signDisplay: 'exceptZero',
+                  }),
+                ),
               }),
             }),
           }
