@@ -1,7 +1,7 @@
 import Link from 'next/link';
+import { CountryBoxes } from '@/app/_components/controls/CountryBoxes';
 import controls from '@/app/_components/controls/controls.module.css';
 import { moneyWords } from '@/lib/compare/words';
-import { REGIONS } from '@/lib/domain/codes';
 import type { Country } from '@/lib/domain/records';
 import type { Translator } from '@/lib/i18n/translator';
 import {
@@ -112,7 +112,6 @@ function Countries({
   tr: Translator;
 }) {
   const nameOf = (country: Country) => tr.country(country.iso2, country.name);
-  const collator = new Intl.Collator(tr.locale);
   const chosen = state.countries.flatMap((iso2) => countries.filter((country) => country.iso2 === iso2));
   return (
     <div className={styles.countries}>
@@ -132,27 +131,7 @@ function Countries({
           <p className="soft small">
             {tr.t('compare.controls.countriesHint', { min: MIN_COMPARED, max: MAX_COMPARED })}
           </p>
-          <div className={controls.regions}>
-            {REGIONS.map((region) => (
-              <fieldset key={region}>
-                <legend>{tr.label('region', region)}</legend>
-                {countries
-                  .filter((country) => country.region === region)
-                  .sort((a, b) => collator.compare(nameOf(a), nameOf(b)))
-                  .map((country) => (
-                    <label key={country.iso2}>
-                      <input
-                        type="checkbox"
-                        name="countries"
-                        value={country.iso2}
-                        defaultChecked={state.countries.includes(country.iso2)}
-                      />
-                      <span>{nameOf(country)}</span>
-                    </label>
-                  ))}
-              </fieldset>
-            ))}
-          </div>
+          <CountryBoxes countries={countries} chosen={state.countries} tr={tr} />
           <p className={controls.actions}>
             <button type="submit">{tr.t('compare.controls.countriesSubmit')}</button>
             <Link

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { REGIONS } from '@/lib/domain/codes';
+import { CountryBoxes } from '@/app/_components/controls/CountryBoxes';
 import type { Country } from '@/lib/domain/records';
 import type { Translator } from '@/lib/i18n/translator';
 import { hiddenFields } from '@/lib/view-state/form';
@@ -29,7 +29,6 @@ export function CountryPicker({
   tr: Translator;
 }) {
   const nameOf = (country: Country) => tr.country(country.iso2, country.name);
-  const collator = new Intl.Collator(tr.locale);
   const chosenCountries = chosen.flatMap((iso2) => countries.filter((country) => country.iso2 === iso2));
   return (
     <section className={styles.picker} aria-labelledby="picker-title">
@@ -50,27 +49,7 @@ export function CountryPicker({
             <input key={name} type="hidden" name={name} value={value} />
           ))}
           <p className="soft small">{tr.t('pages.dashboard.pickerHint', { max })}</p>
-          <div className={styles.regions}>
-            {REGIONS.map((region) => (
-              <fieldset key={region}>
-                <legend>{tr.label('region', region)}</legend>
-                {countries
-                  .filter((country) => country.region === region)
-                  .sort((a, b) => collator.compare(nameOf(a), nameOf(b)))
-                  .map((country) => (
-                    <label key={country.iso2}>
-                      <input
-                        type="checkbox"
-                        name="countries"
-                        value={country.iso2}
-                        defaultChecked={chosen.includes(country.iso2)}
-                      />
-                      <span>{nameOf(country)}</span>
-                    </label>
-                  ))}
-              </fieldset>
-            ))}
-          </div>
+          <CountryBoxes countries={countries} chosen={chosen} tr={tr} />
           <p className={styles.actions}>
             <button type="submit">{tr.t('pages.dashboard.pickerSubmit')}</button>
             <Link href={resetHref} prefetch={false} scroll={false}>

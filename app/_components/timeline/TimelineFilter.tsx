@@ -1,7 +1,8 @@
 import Link from 'next/link';
 import { Choice } from '@/app/_components/controls/Choice';
+import { CountryBoxes } from '@/app/_components/controls/CountryBoxes';
 import controls from '@/app/_components/controls/controls.module.css';
-import { EVENT_TYPES, REGIONS } from '@/lib/domain/codes';
+import { EVENT_TYPES } from '@/lib/domain/codes';
 import type { Country } from '@/lib/domain/records';
 import type { Translator } from '@/lib/i18n/translator';
 import { TIMELINE_THEMES, type TimelineState, type YearWindow } from '@/lib/view-state/timeline';
@@ -26,7 +27,6 @@ export function TimelineFilter({
   clearHref: string | null;
   tr: Translator;
 }) {
-  const collator = new Intl.Collator(tr.locale);
   const nameOf = ({ iso2, name }: Country) => tr.country(iso2, name);
   const any = tr.t('pages.filter.any');
   return (
@@ -81,27 +81,7 @@ export function TimelineFilter({
               })}
         </summary>
         <p className="soft small">{tr.t('timeline.filter.countriesHint')}</p>
-        <div className={controls.regions}>
-          {REGIONS.map((region) => (
-            <fieldset key={region}>
-              <legend>{tr.label('region', region)}</legend>
-              {countries
-                .filter((country) => country.region === region)
-                .sort((a, b) => collator.compare(nameOf(a), nameOf(b)))
-                .map((country) => (
-                  <label key={country.iso2}>
-                    <input
-                      type="checkbox"
-                      name="countries"
-                      value={country.iso2}
-                      defaultChecked={state.countries.includes(country.iso2)}
-                    />
-                    <span>{nameOf(country)}</span>
-                  </label>
-                ))}
-            </fieldset>
-          ))}
-        </div>
+        <CountryBoxes countries={countries} chosen={state.countries} tr={tr} />
         <p className={controls.actions}>
           <button type="submit">{tr.t('pages.filter.submit')}</button>
         </p>
