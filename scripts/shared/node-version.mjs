@@ -1,4 +1,4 @@
-const OLDEST = [20, 9];
+const OLDEST = [20, 19];
 
 /** Ends the process with a clear message when Node is older than package.json's `engines` allows. */
 export function requireNode() {
