@@ -1,8 +1,5 @@
 import { defineConfig, devices } from '@playwright/test';
-
-const PORT = 3210;
-/** A server whose database is not there, for the pages that must say so. */
-const BROKEN_PORT = 3211;
+import { BROKEN_PORT, PORT } from './e2e/ports';
 
 /** Chromium refuses its sandbox to root; otherwise it stays on. */
 const asRoot = process.getuid?.() === 0;

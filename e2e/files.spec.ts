@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { expect, files, test } from './fixtures';
+import { expect, files, ORIGIN, test } from './fixtures';
 
 const MEASURE_COLUMNS =
   'measure_id,country_iso2,country_iso3,country,name,native_name,type,obligation,status,status_as_of,announced_on,legislated_on,starts_on,ended_on,sex,age_min,age_max,duration_min,duration_max,duration_unit,pay_amount,pay_currency,pay_per,pay_tax,pay_qualifier,headline,summary,source_count,url';
@@ -33,7 +33,7 @@ test('measures.csv holds every measure, in the published columns, byte by byte R
     type: 'universal_conscription',
     status: 'suspended',
     type_label: 'Universal conscription',
-    url: 'http://localhost:3210/measures/fr-conscription',
+    url: `${ORIGIN}/measures/fr-conscription`,
   });
 });
 

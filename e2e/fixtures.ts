@@ -2,10 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { test as base, expect } from '@playwright/test';
 
+export { BROKEN_ORIGIN, ORIGIN } from './ports';
 export { expect };
-
-/** Where the server without a database listens (playwright.config.ts). */
-export const BROKEN_ORIGIN = 'http://localhost:3211';
 
 /** Every test fails on an error in the browser's console or an uncaught exception, unless it expects one. */
 export const test = base.extend<{ consoleErrors: string[]; expectedErrors: RegExp | null }>({

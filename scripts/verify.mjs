@@ -50,7 +50,7 @@ async function playwright() {
   console.log(`Browser: ${chromium}`);
   const code = await runNode('node_modules/@playwright/test/cli.js', ['test', '--reporter=line,json'], {
     env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: PLAYWRIGHT_REPORT },
-    minutes: 15,
+    minutes: 25,
   });
   const stats = readReport(PLAYWRIGHT_REPORT)?.stats;
   return counted(code, stats?.expected ?? 0, (stats?.unexpected ?? 0) + (stats?.flaky ?? 0));
