@@ -1,4 +1,5 @@
 import type { ChartSlug } from '@/lib/domain/codes';
+import { translator } from '@/lib/i18n/translator';
 import { buildBudgetsChart } from './budgets';
 import { buildDeliveryChart } from './delivery';
 import { buildForcesChart } from './forces';
@@ -9,7 +10,8 @@ import type { ChartContext, ChartInput, ChartSpec, ChartState } from './spec';
 import { buildTimelineChart } from './timeline';
 
 /**
- * The spec of a chart from records and a view state: pure, in the language of `context`, as seen on `context.today`.
+ * The spec of a chart from records and a view state: pure, in the language of `context`, as seen on `context.today`,
+ * under the reader's own headline where the state has one.
  * Throws a RangeError that names an unknown country or measure (view states are checked before).
  */
 export function buildChart(
@@ -18,6 +20,30 @@ export function buildChart(
   state: ChartState,
   context: ChartContext,
 ): ChartSpec {
+  return withOwnHeadline(specOf(slug, input, state, context), state, context);
+}
+
+/** Puts the reader's words in the place of the chart's, which stay in the spec; the alt text stays the chart's. */
+function withOwnHeadline<Spec extends ChartSpec>(
+  spec: Spec,
+  { title = null, subtitle = null }: ChartState,
+  { locale }: ChartContext,
+): Spec {
+  if (title === null && subtitle === null) return spec;
+  const { t } = translator(locale);
+  const note =
+    subtitle === null
+      ? t('charts.ownHeadline.set')
+      : t('charts.ownHeadline.setWithUnit', { subtitle: spec.subtitle });
+  return {
+    ...spec,
+    title: title ?? spec.title,
+    subtitle: subtitle ?? spec.subtitle,
+    ownHeadline: { title: spec.title, subtitle: spec.subtitle, note },
+  };
+}
+
+function specOf(slug: ChartSlug, input: ChartInput, state: ChartState, context: ChartContext): ChartSpec {
   switch (slug) {
     case 'intake-targets':
       return buildIntakeChart(input, state, context);

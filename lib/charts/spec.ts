@@ -158,6 +158,15 @@ export interface InteractionTexts {
   position: string;
 }
 
+/** What a headline set by the reader took the place of. */
+export interface OwnHeadline {
+  /** The headline and the subtitle that the chart wrote from what is selected. */
+  title: string;
+  subtitle: string;
+  /** "Headline set by the reader …", with unit and scope where the subtitle is the reader's too: for every picture. */
+  note: string;
+}
+
 export interface ChartSpecBase {
   slug: ChartSlug;
   lang: Locale;
@@ -165,6 +174,8 @@ export interface ChartSpecBase {
   title: string;
   /** Unit and scope. */
   subtitle: string;
+  /** Only where the reader's own words stand in `title` or `subtitle`: those that the chart wrote, and that this is so. */
+  ownHeadline?: OwnHeadline;
   altText: string;
   /** True when there is nothing to draw; `emptyMessage` says why. */
   empty: boolean;
@@ -373,6 +384,9 @@ export interface ChartState {
   axis?: AxisScale;
   /** YYYY-MM-DD: only what was known by the end of that day. */
   asOf?: string | null;
+  /** A headline and a subtitle of the reader's own, plain text. */
+  title?: string | null;
+  subtitle?: string | null;
 }
 
 export interface ChartContext {

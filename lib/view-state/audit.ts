@@ -25,6 +25,8 @@ export type ParameterRule =
   | { kind: 'codes'; set: readonly string[] }
   | { kind: 'one'; set: readonly string[] }
   | { kind: 'text'; maxLength: number }
+  /** Words that are shown as they stand: one line without control characters or such as turn the direction of writing. */
+  | { kind: 'line'; maxLength: number }
   /** A whole number from 1. */
   | { kind: 'page' }
   /** One day, YYYY-MM-DD. */
@@ -59,6 +61,7 @@ export type Problem =
   | { kind: 'unknown_parameter'; param: string; value: string; allowed: string[]; nearest: string[] }
   | { kind: 'too_many'; param: string; value: string; allowed: string[]; given: number; limit: number }
   | { kind: 'too_long'; param: string; value: string; allowed: string[]; given: number; limit: number }
+  | { kind: 'unprintable'; param: string; value: string; allowed: string[]; character: string }
   | { kind: 'repeated'; param: string; value: string; allowed: string[]; given: number };
 
 export type ProblemKind = Problem['kind'];
@@ -102,6 +105,9 @@ function isForeign(name: string): boolean {
 const COUNTRY_ALIASES: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR', EN: 'GB' };
 
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
+
+/** What no line of words needs, and what could make it read as something else; XML has no place for some of it. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Noncharacter_Code_Point}]/u;
 
 /** Text from an address made safe to repeat in a sentence: nothing invisible or turning direction, at most 60 characters. */
 export function shownValue(raw: string): string {
@@ -257,6 +263,15 @@ function readSingle(param: string, raw: string, rule: SingleRule): string | Prob
   switch (rule.kind) {
     case 'text':
       return [...raw].length <= rule.maxLength ? raw : tooLong(param, raw, [...raw].length, rule.maxLength);
+    case 'line': {
+      const unprintable = UNPRINTABLE.exec(written)?.[0];
+      if (unprintable !== undefined) {
+        const character = codePointName(unprintable);
+        return { kind: 'unprintable', param, value: shownValue(raw), allowed: [], character };
+      }
+      const { length } = [...written];
+      return length <= rule.maxLength ? written : tooLong(param, raw, length, rule.maxLength);
+    }
     case 'page':
       return PAGE_NUMBER.test(written) ? written : unknown('page', [], [], 0);
     case 'day':
@@ -277,6 +292,11 @@ function readSingle(param: string, raw: string, rule: SingleRule): string | Prob
         : unknown('code', rule.set, nearestWords(written, alike), rule.set.length);
     }
   }
+}
+
+/** `U+202E`: how a character that cannot be shown is named. */
+function codePointName(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 function tooLong(param: string, value: string, given: number, limit: number): Problem {
@@ -315,6 +335,7 @@ function auditParameter(
     case 'day':
     case 'year':
     case 'text':
+    case 'line':
       return auditSingle(param, raws, rule);
   }
 }

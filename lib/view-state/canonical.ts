@@ -19,6 +19,8 @@ const PARAMETER_ORDER: readonly string[] = [
   'bom',
   'sep',
   'lang',
+  'title',
+  'subtitle',
 ];
 
 const COUNTRY_PARAMETERS: readonly string[] = ['countries', 'in'];

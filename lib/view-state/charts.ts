@@ -14,7 +14,7 @@ import {
   type Problem,
   type SearchParamsInput,
 } from './audit';
-import { byCountryCode, DEFAULT_CHART_COUNTRIES, parseAsDay, parseAsList } from './parsers';
+import { byCountryCode, DEFAULT_CHART_COUNTRIES, parseAsDay, parseAsLine, parseAsList } from './parsers';
 import { type MoneyMode, moneyRule, PEOPLE_MODES, type PeopleMode, parseAsMoney } from './terms';
 
 /** What the budget chart compares; totals and yearly costs never stand in one chart. */
@@ -28,6 +28,9 @@ export type AxisScale = (typeof AXIS_SCALES)[number];
 /** Years that `from` and `to` can name: wider than any figure, so that a chart can be made to match another. */
 export const CHART_YEARS = { first: 1950, last: 2100 } as const;
 
+/** How long a headline and a line below it of the reader's own can be, in characters. */
+export const OWN_WORDS = { title: 120, subtitle: 200 } as const;
+
 const common = {
   countries: parseAsList(byCountryCode).withDefault([...DEFAULT_CHART_COUNTRIES]),
   measures: parseAsList().withDefault([]),
@@ -35,7 +38,12 @@ const common = {
 const years = { from: parseAsInteger, to: parseAsInteger };
 const axis = { axis: parseAsStringLiteral(AXIS_SCALES).withDefault('linear') };
 const money = { money: parseAsMoney.withDefault('eur') };
-const rest = { asOf: parseAsDay, lang: parseAsStringLiteral(LOCALES).withDefault(DEFAULT_LOCALE) };
+const rest = {
+  asOf: parseAsDay,
+  lang: parseAsStringLiteral(LOCALES).withDefault(DEFAULT_LOCALE),
+  title: parseAsLine,
+  subtitle: parseAsLine,
+};
 
 /** Parameters of `/charts/{slug}…`, the same for each of a chart's addresses; each only where there is a choice. */
 export const chartParsers = {
@@ -73,6 +81,9 @@ export interface ChartViewState {
   /** YYYY-MM-DD: drawn from what was known by the end of that day; null or left out: today. */
   asOf?: string | null;
   lang: inferParserType<typeof rest>['lang'];
+  /** A headline of the reader's own, plain text; null or left out: the one that the chart writes. */
+  title?: string | null;
+  subtitle?: string | null;
 }
 
 /** What a chart can be asked for at this moment. */
@@ -87,7 +98,12 @@ function rulesOf(slug: ChartSlug, known: KnownForCharts): ParameterRules {
   const commonRules = { countries: { kind: 'countries' }, measures: { kind: 'measures' } } as const;
   const yearRules = { from: yearRule, to: yearRule };
   const axisRule = { axis: { kind: 'one', set: AXIS_SCALES } } as const;
-  const restRules = { asOf: { kind: 'day' }, lang: { kind: 'one', set: LOCALES } } as const;
+  const restRules = {
+    asOf: { kind: 'day' },
+    lang: { kind: 'one', set: LOCALES },
+    title: { kind: 'line', maxLength: OWN_WORDS.title },
+    subtitle: { kind: 'line', maxLength: OWN_WORDS.subtitle },
+  } as const;
   switch (slug) {
     case 'intake-targets':
       return {

@@ -50,6 +50,14 @@ export const parseAsWords = createParser<string>({
   eq: (a, b) => a.replace(UNSEEN, ' ').trim() === b.replace(UNSEEN, ' ').trim(),
 });
 
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** One line of words that is shown as it stands: trimmed, runs of spaces as one; nothing where nothing can be seen. */
+export const parseAsLine = createParser<string>({
+  parse: (value) => (VISIBLE.test(value) ? value.replace(/\s+/g, ' ').trim() : null),
+  serialize: (value) => value,
+});
+
 /** A switch that is `1` in the address when on. */
 export const parseAsSwitch = createParser<boolean>({
   parse: (value) => (value === '1' ? true : value === '0' ? false : null),

@@ -94,6 +94,8 @@ function problemMessage(problem: Problem, known: KnownCodes, t: Translator): str
         given: problem.given,
         limit: problem.limit,
       });
+    case 'unprintable':
+      return t.t('view.problem.unprintable', { param: problem.param, character: problem.character });
     case 'repeated':
       return t.t('view.problem.repeated', {
         param: problem.param,

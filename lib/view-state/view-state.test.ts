@@ -200,6 +200,8 @@ describe('an address and its view say the same', () => {
       to: year,
       asOf: fc.constantFrom(null, '2025-12-01', '2026-02-28'),
       lang: fc.constantFrom<'en' | 'fr'>('en', 'fr'),
+      title: fc.constantFrom(null, 'Wie viele, ab wann?', '50 % & more'),
+      subtitle: fc.constantFrom(null, 'a + b'),
     });
     const known = { ...KNOWN, priceYears: [2020, 2025] };
     fc.assert(

@@ -185,6 +185,11 @@ export async function ChartFigure({
       <figcaption>
         <Heading className={styles.title}>{spec.title}</Heading>
         <p className={styles.subtitle}>{spec.subtitle}</p>
+        {spec.ownHeadline && (
+          <p className={styles.ownHeadline}>
+            {spec.ownHeadline.note} {tr.t('charts.ownHeadline.generated', { title: spec.ownHeadline.title })}
+          </p>
+        )}
       </figcaption>
       {spec.legend.length > 0 && <Key entries={spec.legend} label={tr.t('charts.figure.key')} />}
       {spec.empty ? (

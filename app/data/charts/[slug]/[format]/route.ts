@@ -66,7 +66,14 @@ function csv(slug: ChartSlug, { spec, state, releasedOn }: Chart): Response {
 
 /** What differs from the chart's usual view, for the name of its file. */
 function viewParts(slug: ChartSlug, state: ChartViewState): string[][] {
-  const query = chartHref(slug, '', { ...state, countries: undefined, lang: undefined }).split('?')[1] ?? '';
+  const query =
+    chartHref(slug, '', {
+      ...state,
+      countries: undefined,
+      lang: undefined,
+      title: undefined,
+      subtitle: undefined,
+    }).split('?')[1] ?? '';
   return [...new URLSearchParams(query)].map(([name, value]) =>
     name === 'mode' || name === 'money' || name === 'measures' ? [value] : [name, value],
   );
