@@ -21,11 +21,18 @@ export function problem(
   );
 }
 
-/** Status 400 with every parameter that was not understood and what exists instead. */
+/**
+ * Status 400 with every parameter that was not understood and what exists instead; 404 when all that is wrong is that
+ * what was asked for is gone.
+ */
 export function notUnderstood(reports: readonly ProblemReport[]): Response {
-  return problem(400, 'The address was not understood', reports.map(({ message }) => message).join(' '), {
-    errors: reports,
-  });
+  const gone = reports.length > 0 && reports.every(({ status }) => status === 404);
+  return problem(
+    gone ? 404 : 400,
+    gone ? 'No longer kept' : 'The address was not understood',
+    reports.map(({ message }) => message).join(' '),
+    { errors: reports },
+  );
 }
 
 /** Runs the handler of a data address. A database that cannot answer is 503, any other fault 500; both are logged. */

@@ -9,6 +9,14 @@ export interface KnownCodes {
   countries: readonly KnownCountry[];
   /** Measure ids; needed only by views that take `measures`. */
   measures?: readonly string[];
+  /** Releases, the newest first; needed only by views that take `release`. */
+  releases?: readonly KnownRelease[];
+}
+
+export interface KnownRelease {
+  id: string;
+  /** Whether its content can be read: the present one can, older ones when they were kept. */
+  kept: boolean;
 }
 
 export interface KnownCountry {
@@ -32,7 +40,9 @@ export type ParameterRule =
   /** One day, YYYY-MM-DD. */
   | { kind: 'day' }
   /** One year within bounds, both included. */
-  | { kind: 'year'; min: number; max: number };
+  | { kind: 'year'; min: number; max: number }
+  /** The id of one loading of the data. */
+  | { kind: 'release' };
 
 type ListRule = Extract<ParameterRule, { kind: 'countries' | 'measures' | 'codes' }>;
 type SingleRule = Exclude<ParameterRule, ListRule>;
@@ -50,7 +60,7 @@ export type Problem =
       kind: 'unknown_value';
       param: string;
       value: string;
-      about: 'country' | 'measure' | 'code' | 'page' | 'day' | 'year';
+      about: 'country' | 'measure' | 'code' | 'page' | 'day' | 'year' | 'release';
       /** What could be meant: nearest first; for a small closed set, all of it; for a year, the first and the last. */
       allowed: string[];
       /** Close enough to ask "did you mean"; a part of what exists. */
@@ -61,6 +71,8 @@ export type Problem =
   | { kind: 'unknown_parameter'; param: string; value: string; allowed: string[]; nearest: string[] }
   | { kind: 'too_many'; param: string; value: string; allowed: string[]; given: number; limit: number }
   | { kind: 'too_long'; param: string; value: string; allowed: string[]; given: number; limit: number }
+  /** A release that was loaded once and whose content is gone; `allowed` are those that can be read. */
+  | { kind: 'not_kept'; param: string; value: string; allowed: string[]; existing: number }
   | { kind: 'unprintable'; param: string; value: string; allowed: string[]; character: string }
   | { kind: 'repeated'; param: string; value: string; allowed: string[]; given: number };
 
@@ -75,6 +87,8 @@ const MAX_PROBLEMS = 20;
 /** 1 to 9999: no table here is longer. */
 const PAGE_NUMBER = /^[1-9]\d{0,3}$/;
 const SHOWN_LENGTH = 60;
+/** How many releases a message names; the page of changes lists them all. */
+const RELEASES_NAMED = 10;
 
 /** Added to links by mail tools, networks and the framework; they say nothing about the view and pass unmentioned. */
 const FOREIGN_PARAMETERS = new Set([
@@ -244,10 +258,10 @@ function auditList(param: string, raws: readonly string[], reading: ListReading)
 }
 
 /** One value as a parser may read it, or what is wrong with it. */
-function readSingle(param: string, raw: string, rule: SingleRule): string | Problem {
+function readSingle(param: string, raw: string, rule: SingleRule, known: KnownCodes): string | Problem {
   const written = raw.trim();
   const unknown = (
-    about: 'code' | 'page' | 'day' | 'year',
+    about: 'code' | 'page' | 'day' | 'year' | 'release',
     allowed: readonly string[],
     nearest: readonly string[],
     existing: number,
@@ -283,6 +297,20 @@ function readSingle(param: string, raw: string, rule: SingleRule): string | Prob
         ? written
         : unknown('year', [String(min), String(max)], [], max - min + 1);
     }
+    case 'release': {
+      const releases = known.releases ?? [];
+      const id = written.toLowerCase();
+      const found = releases.find((release) => release.id === id);
+      if (found?.kept) return id;
+      const kept = releases.filter((release) => release.kept).map((release) => release.id);
+      if (found) {
+        const allowed = kept.slice(0, RELEASES_NAMED);
+        return { kind: 'not_kept', param, value: id, allowed, existing: kept.length };
+      }
+      const nearest = nearestWords(written, kept);
+      const named = [...new Set([...nearest, ...kept])].slice(0, RELEASES_NAMED);
+      return unknown('release', named, nearest, kept.length);
+    }
     case 'one': {
       const code = written.toLowerCase();
       // Who typed no minus sign means no reverse order.
@@ -303,7 +331,7 @@ function tooLong(param: string, value: string, given: number, limit: number): Pr
   return { kind: 'too_long', param, value: shownValue(value), allowed: [], given, limit };
 }
 
-function auditSingle(param: string, raws: readonly string[], rule: SingleRule): Audited {
+function auditSingle(param: string, raws: readonly string[], rule: SingleRule, known: KnownCodes): Audited {
   const given = raws.filter((raw) => raw.trim() !== '');
   const first = given[0];
   if (first === undefined) return { kept: [], problems: [] };
@@ -311,7 +339,7 @@ function auditSingle(param: string, raws: readonly string[], rule: SingleRule): 
   if (new Set(given).size > 1) {
     problems.push({ kind: 'repeated', param, value: shownValue(first), allowed: [], given: given.length });
   }
-  const read = readSingle(param, first, rule);
+  const read = readSingle(param, first, rule, known);
   return typeof read === 'string' ? { kept: [read], problems } : { kept: [], problems: [...problems, read] };
 }
 
@@ -336,7 +364,8 @@ function auditParameter(
     case 'year':
     case 'text':
     case 'line':
-      return auditSingle(param, raws, rule);
+    case 'release':
+      return auditSingle(param, raws, rule, known);
   }
 }
 

@@ -9,6 +9,7 @@ const PARAMETER_ORDER: readonly string[] = [
   'year',
   'money',
   'asOf',
+  'release',
   'in',
   'type',
   'obligation',

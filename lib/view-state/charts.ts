@@ -14,7 +14,14 @@ import {
   type Problem,
   type SearchParamsInput,
 } from './audit';
-import { byCountryCode, DEFAULT_CHART_COUNTRIES, parseAsDay, parseAsLine, parseAsList } from './parsers';
+import {
+  byCountryCode,
+  DEFAULT_CHART_COUNTRIES,
+  parseAsDay,
+  parseAsLine,
+  parseAsList,
+  parseAsReleaseId,
+} from './parsers';
 import { type MoneyMode, moneyRule, PEOPLE_MODES, type PeopleMode, parseAsMoney } from './terms';
 
 /** What the budget chart compares; totals and yearly costs never stand in one chart. */
@@ -40,6 +47,7 @@ const axis = { axis: parseAsStringLiteral(AXIS_SCALES).withDefault('linear') };
 const money = { money: parseAsMoney.withDefault('eur') };
 const rest = {
   asOf: parseAsDay,
+  release: parseAsReleaseId,
   lang: parseAsStringLiteral(LOCALES).withDefault(DEFAULT_LOCALE),
   title: parseAsLine,
   subtitle: parseAsLine,
@@ -80,6 +88,8 @@ export interface ChartViewState {
   axis?: AxisScale;
   /** YYYY-MM-DD: drawn from what was known by the end of that day; null or left out: today. */
   asOf?: string | null;
+  /** Id of a release: drawn from its data, as on its day, whatever was loaded since; null or left out: the present one. */
+  release?: string | null;
   lang: inferParserType<typeof rest>['lang'];
   /** A headline of the reader's own, plain text; null or left out: the one that the chart writes. */
   title?: string | null;
@@ -100,6 +110,7 @@ function rulesOf(slug: ChartSlug, known: KnownForCharts): ParameterRules {
   const axisRule = { axis: { kind: 'one', set: AXIS_SCALES } } as const;
   const restRules = {
     asOf: { kind: 'day' },
+    release: { kind: 'release' },
     lang: { kind: 'one', set: LOCALES },
     title: { kind: 'line', maxLength: OWN_WORDS.title },
     subtitle: { kind: 'line', maxLength: OWN_WORDS.subtitle },

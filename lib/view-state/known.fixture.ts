@@ -18,4 +18,10 @@ export const KNOWN: KnownCodes = {
     { iso2: 'US', iso3: 'USA', name: 'United States' },
   ],
   measures: ['al-conscription', 'al-reserve-force', 'fr-service-national', 'se-conscription'],
+  // Made up: releases are loadings of one database.
+  releases: [
+    { id: 'c0ffee000003', kept: true },
+    { id: 'c0ffee000002', kept: false },
+    { id: 'c0ffee000001', kept: true },
+  ],
 };

@@ -64,6 +64,12 @@ export const parseAsSwitch = createParser<boolean>({
   serialize: (value) => (value ? '1' : '0'),
 });
 
+/** The id of a release: 12 hexadecimal digits. */
+export const parseAsReleaseId = createParser<string>({
+  parse: (value) => (/^[0-9a-f]{12}$/.test(value) ? value : null),
+  serialize: (id) => id,
+});
+
 /** One day, YYYY-MM-DD, as text: `asOf`, the day of a past view. */
 export const parseAsDay = createParser<string>({
   parse: (value) => (readPartialDate(value)?.precision === 'day' ? value : null),

@@ -172,3 +172,38 @@ describe('shownValue', () => {
     expect([...shownValue('𝕏'.repeat(80))]).toHaveLength(60);
   });
 });
+
+describe('a release in an address', () => {
+  const asked = (release: string) => readChart('budgets', { release }, KNOWN);
+
+  it('is read in either case when its data can be read', () => {
+    expect(asked('C0FFEE000001')).toMatchObject({ state: { release: 'c0ffee000001' }, problems: [] });
+  });
+
+  it('that nobody knows is said with those that can be read, the nearest first', () => {
+    const { state, problems } = asked('c0ffee00001');
+    expect(state.release).toBeNull();
+    expect(problemMessages(problems, KNOWN, en)).toEqual([
+      'Unknown release “c0ffee00001” (parameter release). Did you mean c0ffee000001 or c0ffee000003? 2 releases can be read, among them c0ffee000001, c0ffee000003.',
+    ]);
+  });
+
+  it('that was not kept is gone, which is another thing than unknown', () => {
+    const { problems } = asked('c0ffee000002');
+    expect(problemReports(problems, KNOWN, en)).toEqual([
+      {
+        param: 'release',
+        value: 'c0ffee000002',
+        allowed: ['c0ffee000003', 'c0ffee000001'],
+        status: 404,
+        message:
+          'Release “c0ffee000002” was loaded once, but its data was not kept. 2 releases can be read, among them c0ffee000003, c0ffee000001.',
+      },
+    ]);
+  });
+
+  it('is said where there is none', () => {
+    const { problems } = readChart('budgets', { release: 'x' }, { ...KNOWN, releases: [] });
+    expect(problemMessages(problems, KNOWN, en)[0]).toContain('0 releases can be read');
+  });
+});

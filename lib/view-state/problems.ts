@@ -8,6 +8,8 @@ export interface ProblemReport {
   value: string;
   allowed: string[];
   message: string;
+  /** Only where what was asked for did exist and is gone; every other report is a 400. */
+  status?: 404;
 }
 
 const EXAMPLE_COUNTRIES = 3;
@@ -58,6 +60,12 @@ function unknownValue(
       const [first = '', last = ''] = allowed;
       return [t.t('view.problem.unknownValue', { param, value }), t.t('view.problem.year', { first, last })];
     }
+    case 'release':
+      return [
+        t.t('view.problem.unknownRelease', { param, value }),
+        ...(nearest.length > 0 ? [t.t('view.problem.nearest', { values: choices(nearest, t) })] : []),
+        t.t('view.problem.existingReleases', { count: existing, values: listed(allowed) }),
+      ];
     case 'code': {
       const forward = allowed.filter((code) => !code.startsWith('-'));
       return [
@@ -94,6 +102,14 @@ function problemMessage(problem: Problem, known: KnownCodes, t: Translator): str
         given: problem.given,
         limit: problem.limit,
       });
+    case 'not_kept':
+      return [
+        t.t('view.problem.releaseNotKept', { value: problem.value }),
+        t.t('view.problem.existingReleases', {
+          count: problem.existing,
+          values: listed(problem.allowed),
+        }),
+      ].join(' ');
     case 'unprintable':
       return t.t('view.problem.unprintable', { param: problem.param, character: problem.character });
     case 'repeated':
@@ -125,5 +141,6 @@ export function problemReports(
     value: problem.value,
     allowed: problem.allowed,
     message: problemMessage(problem, known, translator),
+    ...(problem.kind === 'not_kept' && { status: 404 as const }),
   }));
 }

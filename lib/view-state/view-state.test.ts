@@ -199,6 +199,7 @@ describe('an address and its view say the same', () => {
       from: year,
       to: year,
       asOf: fc.constantFrom(null, '2025-12-01', '2026-02-28'),
+      release: fc.constantFrom(null, 'c0ffee000001', 'c0ffee000003'),
       lang: fc.constantFrom<'en' | 'fr'>('en', 'fr'),
       title: fc.constantFrom(null, 'Wie viele, ab wann?', '50 % & more'),
       subtitle: fc.constantFrom(null, 'a + b'),
