@@ -2,13 +2,13 @@
 
 import { useParams } from 'next/navigation';
 import styles from '@/app/_components/shell/shell.module.css';
-import en from '@/messages/en/errors.json';
-import fr from '@/messages/fr/errors.json';
+import { ERROR_WORDS } from '@/lib/i18n/errors';
+import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales';
 
 /** What a reader sees when making a page failed. A client component because React's error boundaries are. */
 export default function ErrorPage({ reset }: { error: Error & { digest?: string }; reset: () => void }) {
   const { locale } = useParams<{ locale: string }>();
-  const { errors } = locale === 'fr' ? fr : en;
+  const errors = ERROR_WORDS[isLocale(locale) ? locale : DEFAULT_LOCALE];
   return (
     <main className={`page ${styles.notice}`}>
       <h1>{errors.title}</h1>

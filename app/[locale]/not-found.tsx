@@ -1,16 +1,16 @@
 import { Notice } from '@/app/_components/shell/Notice';
-import en from '@/messages/en/errors.json';
-import fr from '@/messages/fr/errors.json';
+import { ERROR_WORDS } from '@/lib/i18n/errors';
+import { LOCALES, localePath } from '@/lib/i18n/locales';
 
-/** For the few addresses that proxy.ts does not look at (they end in a suffix of ours and are no file): both languages. */
+/** For the few addresses that proxy.ts does not look at (they end in a suffix of ours and are no file): every language. */
 export default function NotFound() {
   return (
     <main className="page">
-      {[en, fr].map(({ errors }, index) => (
-        <div key={errors.notFoundTitle} lang={index === 0 ? 'en' : 'fr'}>
-          <Notice title={errors.notFoundTitle}>
+      {LOCALES.map((locale) => (
+        <div key={locale} lang={locale}>
+          <Notice title={ERROR_WORDS[locale].notFoundTitle}>
             <p>
-              <a href={index === 0 ? '/' : '/fr'}>{errors.home}</a>
+              <a href={localePath(locale, '/')}>{ERROR_WORDS[locale].home}</a>
             </p>
           </Notice>
         </div>

@@ -1,13 +1,25 @@
 /** Languages of the pages. English has no prefix in the address; the others have theirs (`/fr`). */
-export const LOCALES = ['en', 'fr'] as const;
+export const LOCALES = ['en', 'fr', 'sv', 'pl', 'de'] as const;
 export type Locale = (typeof LOCALES)[number];
 export const DEFAULT_LOCALE: Locale = 'en';
 
 /** Each language in its own words. */
-export const LOCALE_NAMES: Readonly<Record<Locale, string>> = { en: 'English', fr: 'Français' };
+export const LOCALE_NAMES: Readonly<Record<Locale, string>> = {
+  en: 'English',
+  fr: 'Français',
+  sv: 'Svenska',
+  pl: 'Polski',
+  de: 'Deutsch',
+};
 
 /** The BCP 47 tag for Intl: British conventions for English (day before month, comma for thousands). */
-export const INTL_TAGS: Readonly<Record<Locale, string>> = { en: 'en-GB', fr: 'fr' };
+export const INTL_TAGS: Readonly<Record<Locale, string>> = {
+  en: 'en-GB',
+  fr: 'fr',
+  sv: 'sv',
+  pl: 'pl',
+  de: 'de',
+};
 
 /** True when `value` is a language of the pages. */
 export function isLocale(value: string): value is Locale {

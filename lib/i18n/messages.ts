@@ -1,3 +1,18 @@
+import deAbout from '@/messages/de/about.json';
+import deCharts from '@/messages/de/charts.json';
+import deClaims from '@/messages/de/claims.json';
+import deCodebook from '@/messages/de/codebook.json';
+import deCodes from '@/messages/de/codes.json';
+import deCompare from '@/messages/de/compare.json';
+import deCountries from '@/messages/de/countries.json';
+import deCoverage from '@/messages/de/coverage.json';
+import deDerived from '@/messages/de/derived.json';
+import deErrors from '@/messages/de/errors.json';
+import deExplorer from '@/messages/de/explorer.json';
+import dePages from '@/messages/de/pages.json';
+import deSources from '@/messages/de/sources.json';
+import deTimeline from '@/messages/de/timeline.json';
+import deView from '@/messages/de/view.json';
 import enAbout from '@/messages/en/about.json';
 import enCharts from '@/messages/en/charts.json';
 import enClaims from '@/messages/en/claims.json';
@@ -28,6 +43,36 @@ import frPages from '@/messages/fr/pages.json';
 import frSources from '@/messages/fr/sources.json';
 import frTimeline from '@/messages/fr/timeline.json';
 import frView from '@/messages/fr/view.json';
+import plAbout from '@/messages/pl/about.json';
+import plCharts from '@/messages/pl/charts.json';
+import plClaims from '@/messages/pl/claims.json';
+import plCodebook from '@/messages/pl/codebook.json';
+import plCodes from '@/messages/pl/codes.json';
+import plCompare from '@/messages/pl/compare.json';
+import plCountries from '@/messages/pl/countries.json';
+import plCoverage from '@/messages/pl/coverage.json';
+import plDerived from '@/messages/pl/derived.json';
+import plErrors from '@/messages/pl/errors.json';
+import plExplorer from '@/messages/pl/explorer.json';
+import plPages from '@/messages/pl/pages.json';
+import plSources from '@/messages/pl/sources.json';
+import plTimeline from '@/messages/pl/timeline.json';
+import plView from '@/messages/pl/view.json';
+import svAbout from '@/messages/sv/about.json';
+import svCharts from '@/messages/sv/charts.json';
+import svClaims from '@/messages/sv/claims.json';
+import svCodebook from '@/messages/sv/codebook.json';
+import svCodes from '@/messages/sv/codes.json';
+import svCompare from '@/messages/sv/compare.json';
+import svCountries from '@/messages/sv/countries.json';
+import svCoverage from '@/messages/sv/coverage.json';
+import svDerived from '@/messages/sv/derived.json';
+import svErrors from '@/messages/sv/errors.json';
+import svExplorer from '@/messages/sv/explorer.json';
+import svPages from '@/messages/sv/pages.json';
+import svSources from '@/messages/sv/sources.json';
+import svTimeline from '@/messages/sv/timeline.json';
+import svView from '@/messages/sv/view.json';
 import type { Locale } from './locales';
 
 const en = {
@@ -69,5 +114,56 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...frSources,
     ...frTimeline,
     ...frView,
+  } as Messages,
+  sv: {
+    ...svAbout,
+    ...svCharts,
+    ...svClaims,
+    ...svCodebook,
+    ...svCodes,
+    ...svCompare,
+    ...svCountries,
+    ...svCoverage,
+    ...svDerived,
+    ...svErrors,
+    ...svExplorer,
+    ...svPages,
+    ...svSources,
+    ...svTimeline,
+    ...svView,
+  } as Messages,
+  pl: {
+    ...plAbout,
+    ...plCharts,
+    ...plClaims,
+    ...plCodebook,
+    ...plCodes,
+    ...plCompare,
+    ...plCountries,
+    ...plCoverage,
+    ...plDerived,
+    ...plErrors,
+    ...plExplorer,
+    ...plPages,
+    ...plSources,
+    ...plTimeline,
+    ...plView,
+  } as Messages,
+  de: {
+    ...deAbout,
+    ...deCharts,
+    ...deClaims,
+    ...deCodebook,
+    ...deCodes,
+    ...deCompare,
+    ...deCountries,
+    ...deCoverage,
+    ...deDerived,
+    ...deErrors,
+    ...deExplorer,
+    ...dePages,
+    ...deSources,
+    ...deTimeline,
+    ...deView,
   } as Messages,
 };

@@ -119,7 +119,7 @@ describe('what was not understood is said, and the rest of the view holds', () =
     expect(state).toMatchObject({ sep: ',', lang: 'en', bom: false });
     expect(problemMessages(problems, KNOWN, en)).toEqual([
       'Unknown value “|” for parameter sep. Allowed: ",", ";".',
-      'Unknown value “xx” for parameter lang. Allowed: en, fr.',
+      'Unknown value “xx” for parameter lang. Allowed: en, fr, sv, pl, de.',
       'Unknown value “yes” for parameter bom. Allowed: 0, 1.',
     ]);
   });

@@ -1,11 +1,7 @@
-import type { Locale } from '@/lib/i18n/locales';
+import { EXCEL_SEPARATOR } from '@/app/_components/controls/CsvLinks';
 import type { Translator } from '@/lib/i18n/translator';
 import { type CompareState, compareCsvHref } from '@/lib/view-state/compare';
-import type { CsvState } from '@/lib/view-state/measures';
 import styles from './compare.module.css';
-
-/** What Excel takes for a column in each language: where the comma is the decimal sign, the semicolon. */
-const EXCEL_SEPARATOR: Readonly<Record<Locale, CsvState['sep']>> = { en: ',', fr: ';' };
 
 /** The files of a comparison: the table as seen, the same for Excel, and one line a figure. */
 export function CompareFiles({ state, tr }: { state: CompareState; tr: Translator }) {

@@ -4,7 +4,13 @@ import type { CsvState } from '@/lib/view-state/measures';
 import styles from './controls.module.css';
 
 /** What Excel takes for a column in each language: where the comma is the decimal sign, the semicolon. */
-export const EXCEL_SEPARATOR: Readonly<Record<Locale, CsvState['sep']>> = { en: ',', fr: ';' };
+export const EXCEL_SEPARATOR: Readonly<Record<Locale, CsvState['sep']>> = {
+  en: ',',
+  fr: ';',
+  sv: ';',
+  pl: ';',
+  de: ';',
+};
 
 /**
  * The two files of a table: plain CSV, and one that Excel opens right in the reader's language. `words` say what they
