@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Resvg } from '@resvg/resvg-js';
 import { JSDOM } from 'jsdom';
 
 /**
@@ -26,4 +28,21 @@ const drawInWindow = openRenderer();
 /** Draws one request (see server-renderer.tsx) to SVG text. */
 export default function drawOne(request: unknown): string {
   return drawInWindow(request);
+}
+
+const require = createRequire(join(process.cwd(), 'package.json'));
+const FONTS = dirname(require.resolve('@expo-google-fonts/source-sans-3/package.json'));
+/** The faces of the pages, as the files that the PNG writer reads. */
+const FONT_FILES = [
+  join(FONTS, '400Regular/SourceSans3_400Regular.ttf'),
+  join(FONTS, '600SemiBold/SourceSans3_600SemiBold.ttf'),
+];
+
+/** Draws one request to the bytes of a PNG, `scale` pixels for each CSS pixel. */
+export function drawPng({ scale, ...request }: { scale: number }): Uint8Array {
+  const picture = new Resvg(drawInWindow(request), {
+    font: { loadSystemFonts: false, fontFiles: FONT_FILES, defaultFontFamily: 'Source Sans 3' },
+    fitTo: { mode: 'zoom', value: scale },
+  });
+  return new Uint8Array(picture.render().asPng());
 }

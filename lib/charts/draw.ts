@@ -68,6 +68,14 @@ export async function drawChart(spec: ChartSpec, options: DrawOptions): Promise<
   return drawing().cache.forceFetch(keyOf(spec, options), { context: { spec, options } });
 }
 
+/** The same drawing as a PNG, `scale` pixels for each CSS pixel. */
+export async function drawPng(spec: ChartSpec, options: DrawOptions, scale: number): Promise<Uint8Array> {
+  return drawing().pool.run(
+    { spec, ...options, scale },
+    { name: 'drawPng', signal: AbortSignal.timeout(TIMEOUT_MS) },
+  );
+}
+
 /** Draws as `drawChart` does and gives the key under which lib/charts/drawn.ts finds the drawing in this process. */
 export async function drawForPage(spec: ChartSpec, options: DrawOptions): Promise<string> {
   await drawChart(spec, options);

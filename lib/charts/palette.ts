@@ -42,13 +42,18 @@ export const DARK: Palette = {
   countryTextGrey: '#8a8d94',
 };
 
-/** How a chart is coloured: by the page's custom properties (light and dark in one), or by plain values. */
-export const THEMES = ['page', 'light', 'dark'] as const;
+/**
+ * How a chart is coloured: by the page's custom properties (light and dark in one), or by plain values. `transparent` has
+ * the light colours without paper behind them.
+ */
+export const THEMES = ['page', 'light', 'dark', 'transparent'] as const;
 export type Theme = (typeof THEMES)[number];
 
 /** Every colour a drawing needs, ready for an SVG attribute. `country(null)` is the grey beyond eight. */
 export interface Paint {
   paper: string;
+  /** The band around words, so that lines behind them do not cross letters: `none` where no paper is known. */
+  halo: string;
   ink: string;
   inkSoft: string;
   hairline: string;
@@ -58,6 +63,7 @@ export interface Paint {
 
 const fromPalette = (palette: Palette): Paint => ({
   paper: palette.paper,
+  halo: palette.paper,
   ink: palette.ink,
   inkSoft: palette.inkSoft,
   hairline: palette.hairline,
@@ -69,6 +75,7 @@ const fromPalette = (palette: Palette): Paint => ({
 const PAINTS: Readonly<Record<Theme, Paint>> = {
   page: {
     paper: 'var(--paper)',
+    halo: 'var(--paper)',
     ink: 'var(--ink)',
     inkSoft: 'var(--ink-soft)',
     hairline: 'var(--hairline)',
@@ -77,6 +84,7 @@ const PAINTS: Readonly<Record<Theme, Paint>> = {
   },
   light: fromPalette(LIGHT),
   dark: fromPalette(DARK),
+  transparent: { ...fromPalette(LIGHT), halo: 'none' },
 };
 
 /** The colours of a theme. */

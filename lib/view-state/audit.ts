@@ -41,6 +41,8 @@ export type ParameterRule =
   | { kind: 'day' }
   /** One year within bounds, both included. */
   | { kind: 'year'; min: number; max: number }
+  /** A whole number within bounds, both included. */
+  | { kind: 'whole'; min: number; max: number };
   /** The id of one loading of the data. */
   | { kind: 'release' };
 
@@ -60,8 +62,8 @@ export type Problem =
       kind: 'unknown_value';
       param: string;
       value: string;
-      about: 'country' | 'measure' | 'code' | 'page' | 'day' | 'year' | 'release';
-      /** What could be meant: nearest first; for a small closed set, all of it; for a year, the first and the last. */
+      about: 'country' | 'measure' | 'code' | 'page' | 'day' | 'year' | 'whole' | 'release';
+      /** What could be meant: nearest first; for a small closed set, all of it; for a year or number, the first and the last. */
       allowed: string[];
       /** Close enough to ask "did you mean"; a part of what exists. */
       nearest: string[];
@@ -74,7 +76,9 @@ export type Problem =
   /** A release that was loaded once and whose content is gone; `allowed` are those that can be read. */
   | { kind: 'not_kept'; param: string; value: string; allowed: string[]; existing: number }
   | { kind: 'unprintable'; param: string; value: string; allowed: string[]; character: string }
-  | { kind: 'repeated'; param: string; value: string; allowed: string[]; given: number };
+  | { kind: 'repeated'; param: string; value: string; allowed: string[]; given: number }
+  /** Another parameter already decides what this one is about. */
+  | { kind: 'decided'; param: string; value: string; allowed: string[]; by: string };
 
 export type ProblemKind = Problem['kind'];
 
@@ -261,7 +265,7 @@ function auditList(param: string, raws: readonly string[], reading: ListReading)
 function readSingle(param: string, raw: string, rule: SingleRule, known: KnownCodes): string | Problem {
   const written = raw.trim();
   const unknown = (
-    about: 'code' | 'page' | 'day' | 'year' | 'release',
+    about: 'code' | 'page' | 'day' | 'year' | 'whole' | 'release',
     allowed: readonly string[],
     nearest: readonly string[],
     existing: number,
@@ -290,12 +294,13 @@ function readSingle(param: string, raw: string, rule: SingleRule, known: KnownCo
       return PAGE_NUMBER.test(written) ? written : unknown('page', [], [], 0);
     case 'day':
       return readPartialDate(written)?.precision === 'day' ? written : unknown('day', [], [], 0);
-    case 'year': {
-      const { min, max } = rule;
-      const year = /^\d{4}$/.test(written) ? Number(written) : null;
-      return year !== null && year >= min && year <= max
+    case 'year':
+    case 'whole': {
+      const { kind, min, max } = rule;
+      const number = /^[1-9]\d{0,3}$/.test(written) ? Number(written) : null;
+      return number !== null && number >= min && number <= max
         ? written
-        : unknown('year', [String(min), String(max)], [], max - min + 1);
+        : unknown(kind, [String(min), String(max)], [], max - min + 1);
     }
     case 'release': {
       const releases = known.releases ?? [];
@@ -362,6 +367,7 @@ function auditParameter(
     case 'page':
     case 'day':
     case 'year':
+    case 'whole':
     case 'text':
     case 'line':
     case 'release':

@@ -177,7 +177,7 @@ export function readChart(
 /** The address of a chart in one of its forms: `chartHref('budgets', '.json', state)` is `/charts/budgets.json?…`. */
 export function chartHref(
   slug: ChartSlug,
-  suffix: '' | '.json' | '.csv' | '.svg',
+  suffix: '' | '.json' | '.csv' | '.svg' | '.png',
   state: Partial<ChartViewState>,
 ): string {
   return serializers[slug](`/charts/${slug}${suffix}`, state);

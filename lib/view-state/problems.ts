@@ -60,6 +60,10 @@ function unknownValue(
       const [first = '', last = ''] = allowed;
       return [t.t('view.problem.unknownValue', { param, value }), t.t('view.problem.year', { first, last })];
     }
+    case 'whole': {
+      const [first = '', last = ''] = allowed;
+      return [t.t('view.problem.unknownValue', { param, value }), t.t('view.problem.whole', { first, last })];
+    }
     case 'release':
       return [
         t.t('view.problem.unknownRelease', { param, value }),
@@ -118,6 +122,8 @@ function problemMessage(problem: Problem, known: KnownCodes, t: Translator): str
         given: problem.given,
         value: problem.value,
       });
+    case 'decided':
+      return t.t('view.problem.decided', { param: problem.param, by: problem.by });
   }
 }
 

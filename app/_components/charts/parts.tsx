@@ -63,7 +63,7 @@ export function OnPaper({
   return (
     <g
       paintOrder="stroke"
-      stroke={paint.paper}
+      stroke={paint.halo}
       strokeWidth={4}
       strokeLinejoin="round"
       fill={fill}

@@ -69,7 +69,9 @@ function draw({ spec, width, theme, idPrefix }: DrawRequest): string {
       standsAlone ? ` font-family="'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"` : '',
       `><title id="${idPrefix}-title">${escaped(spec.title)}</title>`,
       `<desc id="${idPrefix}-desc">${escaped(spec.altText)}</desc>`,
-      standsAlone ? `<rect width="100%" height="100%" fill="${paintOf(theme).paper}"/>` : '',
+      standsAlone && theme !== 'transparent'
+        ? `<rect width="100%" height="100%" fill="${paintOf(theme).paper}"/>`
+        : '',
       inside,
       '</svg>',
     ].join('');

@@ -1,13 +1,13 @@
 import { type ChartAnswer, chartOfAddress } from '@/app/_data/chart';
-import { takePictureOptions } from '@/app/_data/picture';
+import { pictureOfAddress } from '@/app/_data/picture';
 import { answer, CACHE_CONTROL, notUnderstood, problem } from '@/app/_data/respond';
-import { drawChart } from '@/lib/charts/draw';
 import type { PlainValue } from '@/lib/charts/spec';
 import { CHART_SLUGS, type ChartSlug, isOneOf } from '@/lib/domain/codes';
 import { CSV_MEDIA_TYPE, writeCsv } from '@/lib/export/csv';
 import { attachment, fileName } from '@/lib/export/filename';
 import { shownValue } from '@/lib/view-state/audit';
 import { type ChartViewState, chartHref } from '@/lib/view-state/charts';
+import { PICTURE_FORMATS } from '@/lib/view-state/pictures';
 
 interface Context {
   params: Promise<{ slug: string; format: string }>;
@@ -20,7 +20,7 @@ interface Line {
   values: Record<string, PlainValue>;
 }
 
-// GET /charts/{slug}.json – the spec that draws the chart; .csv – its table, in words and in plain values; .svg – the drawing (rewritten here by next.config.js)
+// GET /charts/{slug}.json – the spec that draws the chart; .csv – its table, in words and in plain values; .svg and .png – its picture (rewritten here by next.config.js)
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return answer(request, async () => {
     const { slug, format } = await params;
@@ -30,7 +30,7 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
       });
     }
     const search = new URL(request.url).searchParams;
-    if (format === 'svg') return svg(slug, search);
+    if (isOneOf(PICTURE_FORMATS, format)) return pictureOfAddress(slug, format, search);
     const chart = await chartOfAddress(slug, search);
     if (!chart.ok) return notUnderstood(chart.reports);
     return format === 'csv' ? csv(slug, chart) : json(chart);
@@ -77,15 +77,4 @@ function viewParts(slug: ChartSlug, state: ChartViewState): string[][] {
   return [...new URLSearchParams(query)].map(([name, value]) =>
     name === 'mode' || name === 'money' || name === 'measures' ? [value] : [name, value],
   );
-}
-
-async function svg(slug: ChartSlug, search: URLSearchParams): Promise<Response> {
-  const { options, mistakes } = takePictureOptions(search);
-  if (mistakes.length > 0) return problem(400, 'The address was not understood', mistakes.join(' '));
-  const chart = await chartOfAddress(slug, search);
-  if (!chart.ok) return notUnderstood(chart.reports);
-  if (chart.spec.empty) return problem(404, 'Nothing to draw', chart.spec.emptyMessage ?? '');
-  return new Response(await drawChart(chart.spec, options), {
-    headers: { 'content-type': 'image/svg+xml; charset=utf-8', 'cache-control': CACHE_CONTROL },
-  });
 }
