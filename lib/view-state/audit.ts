@@ -42,7 +42,7 @@ export type ParameterRule =
   /** One year within bounds, both included. */
   | { kind: 'year'; min: number; max: number }
   /** A whole number within bounds, both included. */
-  | { kind: 'whole'; min: number; max: number };
+  | { kind: 'whole'; min: number; max: number }
   /** The id of one loading of the data. */
   | { kind: 'release' };
 
