@@ -1,19 +1,35 @@
 import 'server-only';
 import { type Database, getDatabase, inSnapshot } from '@/db/client';
 import { buildChart } from '@/lib/charts/build';
-import type { ChartSpec } from '@/lib/charts/spec';
+import type { ChartInput, ChartSpec } from '@/lib/charts/spec';
 import type { ChartSlug } from '@/lib/domain/codes';
-import type { SeriesSource, Source } from '@/lib/domain/records';
+import type { Country, SeriesSource, Source } from '@/lib/domain/records';
+import type { Locale } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import { chartContext } from '@/lib/queries/chart-context';
 import { listCountries } from '@/lib/queries/countries';
-import { listMeasures, measureNames } from '@/lib/queries/measures';
+import { listMeasures, type MeasureName, measureNames } from '@/lib/queries/measures';
 import { listObservations } from '@/lib/queries/observations';
-import { currentRelease } from '@/lib/queries/releases';
+import { type CurrentRelease, currentRelease } from '@/lib/queries/releases';
 import { priceYears } from '@/lib/queries/series';
 import { sourcesByIds } from '@/lib/queries/sources';
-import { type ChartViewState, readChart } from '@/lib/view-state/charts';
+import type { Problem, SearchParamsInput } from '@/lib/view-state/audit';
+import { type ChartViewState, type KnownForCharts, readChart } from '@/lib/view-state/charts';
 import { type ProblemReport, problemReports } from '@/lib/view-state/problems';
+
+/** A chart in the view of an address: what was asked for, what of that was not understood, and what is drawn. */
+export interface ChartView {
+  state: ChartViewState;
+  problems: Problem[];
+  known: KnownForCharts & { countries: Country[] };
+  /** Id, name and country of every measure. */
+  names: MeasureName[];
+  release: CurrentRelease;
+  input: ChartInput;
+  spec: ChartSpec;
+  /** All that the spec can cite. */
+  sources: (Source | SeriesSource)[];
+}
 
 export type ChartAnswer =
   | {
@@ -25,17 +41,37 @@ export type ChartAnswer =
     }
   | { ok: false; reports: ProblemReport[] };
 
-/** The spec of a chart in the view of an address, or what of the address was not understood. */
-export async function chartOfAddress(slug: ChartSlug, search: URLSearchParams): Promise<ChartAnswer> {
-  return inSnapshot(await getDatabase(), (db) => build(db, slug, search));
+/**
+ * The spec of a chart in the view of an address, with what of the address was not understood; `lang` is that of the page
+ * where the address has none of its own. Errors of the database pass through.
+ */
+export async function loadChart(
+  slug: ChartSlug,
+  search: SearchParamsInput,
+  lang?: Locale,
+): Promise<ChartView> {
+  return inSnapshot(await getDatabase(), (db) => build(db, slug, search, lang));
 }
 
-async function build(db: Database, slug: ChartSlug, search: URLSearchParams): Promise<ChartAnswer> {
+/** The spec of a chart in the view of an address, or what of the address was not understood. */
+export async function chartOfAddress(slug: ChartSlug, search: URLSearchParams): Promise<ChartAnswer> {
+  const { state, problems, known, spec, sources, release } = await loadChart(slug, search);
+  if (problems.length > 0) {
+    return { ok: false, reports: problemReports(problems, known, translator(state.lang)) };
+  }
+  return { ok: true, spec, state, sources, releasedOn: release.loadedAt.slice(0, 10) };
+}
+
+async function build(
+  db: Database,
+  slug: ChartSlug,
+  search: SearchParamsInput,
+  lang?: Locale,
+): Promise<ChartView> {
   const [countries, names, years] = await Promise.all([listCountries(db), measureNames(db), priceYears(db)]);
   const known = { countries, measures: names.map(({ id }) => id), priceYears: years };
-  const { state, problems } = readChart(slug, search, known);
-  if (problems.length > 0)
-    return { ok: false, reports: problemReports(problems, known, translator(state.lang)) };
+  const read = readChart(slug, search, known);
+  const state = lang === undefined ? read.state : { ...read.state, lang };
   const scope = state.measures.length > 0 ? { ids: state.measures } : { countries: state.countries };
   const [release, measures, observations] = await Promise.all([
     currentRelease(db),
@@ -45,10 +81,11 @@ async function build(db: Database, slug: ChartSlug, search: URLSearchParams): Pr
   const shown = [...new Set([...state.countries, ...measures.map(({ countryIso2 }) => countryIso2)])];
   const cited = [...new Set([...measures, ...observations].flatMap(({ sourceIds }) => sourceIds))];
   const [sources, series] = await Promise.all([sourcesByIds(db, cited), chartContext(db, shown)]);
-  const spec = buildChart(slug, { countries, measures, observations, sources, release, ...series }, state, {
+  const input = { countries, measures, observations, sources, release, ...series };
+  const spec = buildChart(slug, input, state, {
     locale: state.lang,
     today: new Date().toISOString().slice(0, 10),
   });
   const all = [...sources, ...series.seriesSources];
-  return { ok: true, spec, state, sources: all, releasedOn: release.loadedAt.slice(0, 10) };
+  return { state, problems: read.problems, known, names, release, input, spec, sources: all };
 }

@@ -9,6 +9,7 @@ import deCoverage from '@/messages/de/coverage.json';
 import deDerived from '@/messages/de/derived.json';
 import deErrors from '@/messages/de/errors.json';
 import deExplorer from '@/messages/de/explorer.json';
+import deGallery from '@/messages/de/gallery.json';
 import dePages from '@/messages/de/pages.json';
 import deSources from '@/messages/de/sources.json';
 import deTimeline from '@/messages/de/timeline.json';
@@ -24,6 +25,7 @@ import enCoverage from '@/messages/en/coverage.json';
 import enDerived from '@/messages/en/derived.json';
 import enErrors from '@/messages/en/errors.json';
 import enExplorer from '@/messages/en/explorer.json';
+import enGallery from '@/messages/en/gallery.json';
 import enPages from '@/messages/en/pages.json';
 import enSources from '@/messages/en/sources.json';
 import enTimeline from '@/messages/en/timeline.json';
@@ -39,6 +41,7 @@ import frCoverage from '@/messages/fr/coverage.json';
 import frDerived from '@/messages/fr/derived.json';
 import frErrors from '@/messages/fr/errors.json';
 import frExplorer from '@/messages/fr/explorer.json';
+import frGallery from '@/messages/fr/gallery.json';
 import frPages from '@/messages/fr/pages.json';
 import frSources from '@/messages/fr/sources.json';
 import frTimeline from '@/messages/fr/timeline.json';
@@ -54,6 +57,7 @@ import plCoverage from '@/messages/pl/coverage.json';
 import plDerived from '@/messages/pl/derived.json';
 import plErrors from '@/messages/pl/errors.json';
 import plExplorer from '@/messages/pl/explorer.json';
+import plGallery from '@/messages/pl/gallery.json';
 import plPages from '@/messages/pl/pages.json';
 import plSources from '@/messages/pl/sources.json';
 import plTimeline from '@/messages/pl/timeline.json';
@@ -69,6 +73,7 @@ import svCoverage from '@/messages/sv/coverage.json';
 import svDerived from '@/messages/sv/derived.json';
 import svErrors from '@/messages/sv/errors.json';
 import svExplorer from '@/messages/sv/explorer.json';
+import svGallery from '@/messages/sv/gallery.json';
 import svPages from '@/messages/sv/pages.json';
 import svSources from '@/messages/sv/sources.json';
 import svTimeline from '@/messages/sv/timeline.json';
@@ -87,6 +92,7 @@ const en = {
   ...enDerived,
   ...enErrors,
   ...enExplorer,
+  ...enGallery,
   ...enPages,
   ...enSources,
   ...enTimeline,
@@ -110,6 +116,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...frDerived,
     ...frErrors,
     ...frExplorer,
+    ...frGallery,
     ...frPages,
     ...frSources,
     ...frTimeline,
@@ -127,6 +134,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...svDerived,
     ...svErrors,
     ...svExplorer,
+    ...svGallery,
     ...svPages,
     ...svSources,
     ...svTimeline,
@@ -144,6 +152,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...plDerived,
     ...plErrors,
     ...plExplorer,
+    ...plGallery,
     ...plPages,
     ...plSources,
     ...plTimeline,
@@ -161,6 +170,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...deDerived,
     ...deErrors,
     ...deExplorer,
+    ...deGallery,
     ...dePages,
     ...deSources,
     ...deTimeline,
