@@ -28,6 +28,7 @@ import enExplorer from '@/messages/en/explorer.json';
 import enGallery from '@/messages/en/gallery.json';
 import enPages from '@/messages/en/pages.json';
 import enSources from '@/messages/en/sources.json';
+import enTakeAway from '@/messages/en/take-away.json';
 import enTimeline from '@/messages/en/timeline.json';
 import enView from '@/messages/en/view.json';
 import frAbout from '@/messages/fr/about.json';
@@ -44,6 +45,7 @@ import frExplorer from '@/messages/fr/explorer.json';
 import frGallery from '@/messages/fr/gallery.json';
 import frPages from '@/messages/fr/pages.json';
 import frSources from '@/messages/fr/sources.json';
+import frTakeAway from '@/messages/fr/take-away.json';
 import frTimeline from '@/messages/fr/timeline.json';
 import frView from '@/messages/fr/view.json';
 import plAbout from '@/messages/pl/about.json';
@@ -95,6 +97,7 @@ const en = {
   ...enGallery,
   ...enPages,
   ...enSources,
+  ...enTakeAway,
   ...enTimeline,
   ...enView,
 };
@@ -119,6 +122,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...frGallery,
     ...frPages,
     ...frSources,
+  ...frTakeAway,
     ...frTimeline,
     ...frView,
   } as Messages,
