@@ -9,7 +9,9 @@ import { measureExists } from '@/lib/queries/measures';
 import { canonicalSearch } from '@/lib/view-state/canonical';
 
 /** Pages only: data addresses (/data/ or a suffix), icons and the framework's own paths pass by. */
-export const config = { matcher: ['/((?!_next/|data/|api/|.*\\.(?:csv|json|svg|png|ico|txt|xml)$).*)'] };
+export const config = {
+  matcher: ['/((?!_next/|data/|api/|cite$|.*\\.(?:csv|json|svg|png|ico|txt|xml)$).*)'],
+};
 
 /**
  * Leads an address to its page. English has no prefix, so the language is put in here; a query on a page that is kept

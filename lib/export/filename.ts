@@ -48,3 +48,16 @@ export function downloadName(
 export function attachment(name: string): string {
   return `attachment; filename="${name}"`;
 }
+
+/** The header that names an answer without making a browser save it. */
+export function inline(name: string): string {
+  return `inline; filename="${name}"`;
+}
+
+const NAMED_PARAMETERS = 6;
+
+/** The name of the citation of an address of ours: what is cited, its view (the first six parameters), the release's day. */
+export function citationName({ pathname, searchParams }: URL, releasedOn: string, extension: string): string {
+  const view = [...searchParams.values()].slice(0, NAMED_PARAMETERS).map((value) => [value]);
+  return fileName(`citation ${pathname}`, [], view, releasedOn, extension);
+}

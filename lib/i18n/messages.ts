@@ -122,7 +122,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...frGallery,
     ...frPages,
     ...frSources,
-  ...frTakeAway,
+    ...frTakeAway,
     ...frTimeline,
     ...frView,
   } as Messages,

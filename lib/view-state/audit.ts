@@ -115,7 +115,8 @@ const FOREIGN_PARAMETERS = new Set([
   'yclid',
 ]);
 
-function isForeign(name: string): boolean {
+/** True for a parameter that others add to links and that says nothing about a view. */
+export function isForeign(name: string): boolean {
   return FOREIGN_PARAMETERS.has(name) || name.startsWith('utm_') || name.startsWith('mtm_');
 }
 

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { ComparePage } from '@/app/_components/compare/ComparePage';
 import { readLocale } from '@/app/_components/shell/locale';
+import { sectionTitle } from '@/app/_components/shell/titles';
 import { LOCALES, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 
@@ -11,10 +12,10 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = await readLocale(params);
-  const { t } = translator(locale);
+  const tr = translator(locale);
   return {
-    title: t('compare.meta.title'),
-    description: t('compare.meta.description'),
+    title: sectionTitle('compare', tr),
+    description: tr.t('compare.meta.description'),
     alternates: {
       canonical: localePath(locale, '/compare'),
       languages: Object.fromEntries(LOCALES.map((other) => [other, localePath(other, '/compare')])),

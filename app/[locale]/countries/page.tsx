@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { Countries } from '@/app/_components/countries/Countries';
 import { loadCountries } from '@/app/_components/countries/load';
 import { readLocale } from '@/app/_components/shell/locale';
+import { sectionTitle } from '@/app/_components/shell/titles';
 import { LOCALES, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 
@@ -12,10 +13,10 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = await readLocale(params);
-  const { t } = translator(locale);
+  const tr = translator(locale);
   return {
-    title: t('countries.index.metaTitle'),
-    description: t('countries.index.metaDescription'),
+    title: sectionTitle('countries', tr),
+    description: tr.t('countries.index.metaDescription'),
     alternates: {
       canonical: localePath(locale, '/countries'),
       languages: Object.fromEntries(LOCALES.map((other) => [other, localePath(other, '/countries')])),

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { sectionTitle } from '@/app/_components/shell/titles';
 import { LOCALES, type Locale, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 
@@ -6,7 +7,7 @@ import { translator } from '@/lib/i18n/translator';
 export function dashboardMetadata(locale: Locale): Metadata {
   const tr = translator(locale);
   return {
-    title: { absolute: tr.t('pages.dashboard.metaTitle') },
+    title: { absolute: sectionTitle('', tr) },
     description: tr.t('pages.dashboard.metaDescription'),
     alternates: {
       canonical: localePath(locale, '/'),

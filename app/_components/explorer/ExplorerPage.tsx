@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { Problems } from '@/app/_components/controls/Problems';
 import { Shell } from '@/app/_components/shell/Shell';
+import { sectionTitle } from '@/app/_components/shell/titles';
 import { LOCALES, type Locale, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import type { SearchParamsInput } from '@/lib/view-state/audit';
@@ -13,7 +14,7 @@ import { explorerStrings } from './strings';
 export function explorerMetadata(locale: Locale): Metadata {
   const tr = translator(locale);
   return {
-    title: tr.t('explorer.metaTitle'),
+    title: sectionTitle('measures', tr),
     description: tr.t('explorer.metaDescription'),
     alternates: {
       canonical: localePath(locale, '/measures'),

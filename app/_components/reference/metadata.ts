@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { sectionTitle } from '@/app/_components/shell/titles';
 import { LOCALES, type Locale, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 
@@ -7,7 +8,7 @@ export function sectionMetadata(locale: Locale, section: string): Metadata {
   const tr = translator(locale);
   const path = `/${section}`;
   return {
-    title: tr.t(`${section}.meta.title`),
+    title: sectionTitle(section, tr),
     description: tr.t(`${section}.meta.description`),
     alternates: {
       canonical: localePath(locale, path),

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { CountryPage } from '@/app/_components/countries/CountryPage';
 import { loadCountry } from '@/app/_components/countries/load';
 import { readLocale } from '@/app/_components/shell/locale';
+import { countryTitle } from '@/app/_components/shell/titles';
 import { getDatabase } from '@/db/client';
 import { LOCALES, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
@@ -21,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const name = tr.country(country.iso2, country.name);
   const path = `/countries/${iso2}`;
   return {
-    title: tr.t('countries.page.metaTitle', { country: name }),
+    title: countryTitle(country, tr),
     description: tr.t('countries.page.metaDescription', {
       country: name,
       model: tr.label('serviceModel', country.serviceModel),

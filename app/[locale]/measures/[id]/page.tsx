@@ -4,6 +4,7 @@ import { cache } from 'react';
 import { loadMeasure } from '@/app/_components/measure/load';
 import { MeasurePage } from '@/app/_components/measure/MeasurePage';
 import { readLocale } from '@/app/_components/shell/locale';
+import { measureTitle } from '@/app/_components/shell/titles';
 import { LOCALES, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 
@@ -28,7 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { measure, country } = view;
   const path = `/measures/${id}`;
   return {
-    title: `${measure.name}, ${translator(locale).country(country.iso2, country.name)}`,
+    title: measureTitle(measure, country, translator(locale)),
     description: measure.summary,
     alternates: {
       canonical: localePath(locale, path),

@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { readLocale } from '@/app/_components/shell/locale';
+import { eventTitle } from '@/app/_components/shell/titles';
 import { EventPage } from '@/app/_components/timeline/EventPage';
 import { loadEvent } from '@/app/_components/timeline/load';
-import { formatDate } from '@/lib/i18n/format';
 import { LOCALES, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 
@@ -29,10 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const path = `/timeline/${id}`;
   const tr = translator(locale);
   return {
-    title: tr.t('timeline.event.metaTitle', {
-      title: view.event.title,
-      date: formatDate(view.event.date, tr) ?? '',
-    }),
+    title: eventTitle(view.event, tr),
     alternates: {
       canonical: localePath(locale, path),
       languages: Object.fromEntries(LOCALES.map((other) => [other, localePath(other, path)])),

@@ -1,0 +1,36 @@
+import type { Country, Measure, MusterEvent } from '@/lib/domain/records';
+import { formatDate } from '@/lib/i18n/format';
+import type { Translator } from '@/lib/i18n/translator';
+
+/** The title of a page that shows one thing or all of a kind, by its first segment ('' is the dashboard). */
+export function sectionTitle(section: string, tr: Translator): string {
+  switch (section) {
+    case '':
+      return tr.t('pages.dashboard.metaTitle');
+    case 'measures':
+      return tr.t('explorer.metaTitle');
+    case 'countries':
+      return tr.t('countries.index.metaTitle');
+    default:
+      return tr.t(`${section}.meta.title`);
+  }
+}
+
+/** The title of a measure's page. */
+export function measureTitle(
+  measure: Pick<Measure, 'name'>,
+  country: Pick<Country, 'iso2' | 'name'>,
+  tr: Translator,
+): string {
+  return `${measure.name}, ${tr.country(country.iso2, country.name)}`;
+}
+
+/** The title of a country's page. */
+export function countryTitle({ iso2, name }: Pick<Country, 'iso2' | 'name'>, tr: Translator): string {
+  return tr.t('countries.page.metaTitle', { country: tr.country(iso2, name) });
+}
+
+/** The title of an event's page. */
+export function eventTitle({ title, date }: Pick<MusterEvent, 'title' | 'date'>, tr: Translator): string {
+  return tr.t('timeline.event.metaTitle', { title, date: formatDate(date, tr) ?? '' });
+}
