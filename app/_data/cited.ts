@@ -13,15 +13,14 @@ import { getMeasure, listMeasures } from '@/lib/queries/measures';
 import { currentRelease } from '@/lib/queries/releases';
 import { getEvent } from '@/lib/queries/timeline';
 import { isForeign } from '@/lib/view-state/audit';
-import { chartParsers } from '@/lib/view-state/charts';
 import { readCompareCsv } from '@/lib/view-state/compare';
 import { readExplorerCsv } from '@/lib/view-state/explorer';
 import { explorerSentence } from '@/lib/view-state/explorer-sentence';
 import { readMeasuresCsv, readSort } from '@/lib/view-state/measures';
+import { readPicture } from '@/lib/view-state/pictures';
 import type { ProblemReport } from '@/lib/view-state/problems';
 import { sentence } from '@/lib/view-state/sentence';
 import { chartOfAddress } from './chart';
-import { takePictureOptions } from './picture';
 
 export type Cited =
   | { found: true; work: Omit<CitedWork, 'accessedOn'>; tr: Translator }
@@ -97,15 +96,15 @@ async function citedChart(url: URL, name: string, locale: Locale): Promise<Cited
   const file = FILE.exec(name);
   const slug = file?.[1] ?? name;
   if (!isOneOf(CHART_SLUGS, slug)) return NOT_FOUND;
-  const view = new URLSearchParams(url.searchParams);
-  if (file) takePictureOptions(view);
-  else if (locale !== DEFAULT_LOCALE) view.set('lang', locale);
+  // Size and theme of a picture or a frame say nothing about what is seen.
+  const view = readPicture(new URLSearchParams(url.searchParams)).rest;
+  if (!file && locale !== DEFAULT_LOCALE) view.set('lang', locale);
   const chart = await chartOfAddress(slug, view);
   if (!chart.ok) return { found: false, reports: chart.reports };
   const { spec } = chart;
   const address = new URL(url);
   for (const own of READERS_OWN) address.searchParams.delete(own);
-  if (Object.hasOwn(chartParsers[slug], 'release')) address.searchParams.set('release', spec.releaseId);
+  address.searchParams.set('release', spec.releaseId);
   return {
     found: true,
     work: {
