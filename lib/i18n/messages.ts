@@ -12,6 +12,7 @@ import deExplorer from '@/messages/de/explorer.json';
 import deGallery from '@/messages/de/gallery.json';
 import dePages from '@/messages/de/pages.json';
 import deSources from '@/messages/de/sources.json';
+import deTakeAway from '@/messages/de/take-away.json';
 import deTimeline from '@/messages/de/timeline.json';
 import deView from '@/messages/de/view.json';
 import enAbout from '@/messages/en/about.json';
@@ -62,6 +63,7 @@ import plExplorer from '@/messages/pl/explorer.json';
 import plGallery from '@/messages/pl/gallery.json';
 import plPages from '@/messages/pl/pages.json';
 import plSources from '@/messages/pl/sources.json';
+import plTakeAway from '@/messages/pl/take-away.json';
 import plTimeline from '@/messages/pl/timeline.json';
 import plView from '@/messages/pl/view.json';
 import svAbout from '@/messages/sv/about.json';
@@ -78,6 +80,7 @@ import svExplorer from '@/messages/sv/explorer.json';
 import svGallery from '@/messages/sv/gallery.json';
 import svPages from '@/messages/sv/pages.json';
 import svSources from '@/messages/sv/sources.json';
+import svTakeAway from '@/messages/sv/take-away.json';
 import svTimeline from '@/messages/sv/timeline.json';
 import svView from '@/messages/sv/view.json';
 import type { Locale } from './locales';
@@ -141,6 +144,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...svGallery,
     ...svPages,
     ...svSources,
+    ...svTakeAway,
     ...svTimeline,
     ...svView,
   } as Messages,
@@ -159,6 +163,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...plGallery,
     ...plPages,
     ...plSources,
+    ...plTakeAway,
     ...plTimeline,
     ...plView,
   } as Messages,
@@ -177,6 +182,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...deGallery,
     ...dePages,
     ...deSources,
+    ...deTakeAway,
     ...deTimeline,
     ...deView,
   } as Messages,
