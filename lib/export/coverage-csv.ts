@@ -1,5 +1,6 @@
 import type { MeasureCoverage } from '@/lib/queries/coverage';
-import { type CsvColumn, type CsvOptions, writeCsv } from './csv';
+import type { DescribedColumn } from './columns';
+import { type CsvOptions, writeCsv } from './csv';
 import type { ExportContext } from './measures-csv';
 
 /**
@@ -9,34 +10,38 @@ import type { ExportContext } from './measures-csv';
 export function coverageColumns({
   release,
   measureUrl,
-}: Pick<ExportContext, 'release' | 'measureUrl'>): CsvColumn<MeasureCoverage>[] {
+}: Pick<ExportContext, 'release' | 'measureUrl'>): DescribedColumn<MeasureCoverage>[] {
   return [
-    { name: 'measure_id', cell: ({ measure }) => measure.id },
-    { name: 'country_iso2', cell: ({ country }) => country.iso2 },
-    { name: 'country_iso3', cell: ({ country }) => country.iso3 },
-    { name: 'country', cell: ({ country }) => country.name },
-    { name: 'measure', cell: ({ measure }) => measure.name },
-    { name: 'type', cell: ({ measure }) => measure.type },
-    { name: 'status', cell: ({ measure }) => measure.status },
-    { name: 'dates_found', cell: ({ topics }) => topics.dates.found },
-    { name: 'dates_sought', cell: ({ topics }) => topics.dates.sought },
-    { name: 'length_known', cell: ({ topics }) => topics.length.found > 0 },
-    { name: 'pay_known', cell: ({ topics }) => topics.pay.found > 0 },
-    { name: 'eligibility_found', cell: ({ topics }) => topics.eligibility.found },
-    { name: 'eligibility_sought', cell: ({ topics }) => topics.eligibility.sought },
-    { name: 'intake_target_known', cell: ({ topics }) => topics.intake_target.found > 0 },
-    { name: 'intake_actual_known', cell: ({ topics }) => topics.intake_actual.found > 0 },
-    { name: 'cost_known', cell: ({ topics }) => topics.cost.found > 0 },
-    { name: 'source_count', cell: ({ sourceIds }) => sourceIds.size },
-    { name: 'newest_source_on', cell: ({ newestSourceOn }) => newestSourceOn },
-    { name: 'newest_source_age_months', cell: ({ newestSourceAgeMonths }) => newestSourceAgeMonths },
-    { name: 'figure_count', cell: ({ figureCount }) => figureCount },
-    { name: 'single_source_figures', cell: ({ singleSourceCount }) => singleSourceCount },
-    { name: 'non_official_figures', cell: ({ nonOfficialCount }) => nonOfficialCount },
-    { name: 'open_conflicts', cell: ({ conflictCount }) => conflictCount },
-    { name: 'url', cell: ({ measure }) => measureUrl(measure.id) },
-    { name: 'release_id', cell: () => release.id },
-    { name: 'release_date', cell: () => release.loadedAt.slice(0, 10) },
+    { name: 'measure_id', holds: 'id', required: true, cell: ({ measure }) => measure.id },
+    { name: 'country_iso2', holds: 'id', required: true, cell: ({ country }) => country.iso2 },
+    { name: 'country_iso3', holds: 'id', required: true, cell: ({ country }) => country.iso3 },
+    { name: 'country', holds: 'text', required: true, cell: ({ country }) => country.name },
+    { name: 'measure', holds: 'text', required: true, cell: ({ measure }) => measure.name },
+    { name: 'type', holds: { code: 'type' }, required: true, cell: ({ measure }) => measure.type },
+    { name: 'status', holds: { code: 'status' }, required: true, cell: ({ measure }) => measure.status },
+    { name: 'dates_found', holds: 'integer', cell: ({ topics }) => topics.dates.found },
+    { name: 'dates_sought', holds: 'integer', cell: ({ topics }) => topics.dates.sought },
+    { name: 'length_known', holds: 'boolean', cell: ({ topics }) => topics.length.found > 0 },
+    { name: 'pay_known', holds: 'boolean', cell: ({ topics }) => topics.pay.found > 0 },
+    { name: 'eligibility_found', holds: 'integer', cell: ({ topics }) => topics.eligibility.found },
+    { name: 'eligibility_sought', holds: 'integer', cell: ({ topics }) => topics.eligibility.sought },
+    { name: 'intake_target_known', holds: 'boolean', cell: ({ topics }) => topics.intake_target.found > 0 },
+    { name: 'intake_actual_known', holds: 'boolean', cell: ({ topics }) => topics.intake_actual.found > 0 },
+    { name: 'cost_known', holds: 'boolean', cell: ({ topics }) => topics.cost.found > 0 },
+    { name: 'source_count', holds: 'integer', required: true, cell: ({ sourceIds }) => sourceIds.size },
+    { name: 'newest_source_on', holds: 'partial_date', cell: ({ newestSourceOn }) => newestSourceOn },
+    {
+      name: 'newest_source_age_months',
+      holds: 'integer',
+      cell: ({ newestSourceAgeMonths }) => newestSourceAgeMonths,
+    },
+    { name: 'figure_count', holds: 'integer', cell: ({ figureCount }) => figureCount },
+    { name: 'single_source_figures', holds: 'integer', cell: ({ singleSourceCount }) => singleSourceCount },
+    { name: 'non_official_figures', holds: 'integer', cell: ({ nonOfficialCount }) => nonOfficialCount },
+    { name: 'open_conflicts', holds: 'integer', cell: ({ conflictCount }) => conflictCount },
+    { name: 'url', holds: 'url', required: true, cell: ({ measure }) => measureUrl(measure.id) },
+    { name: 'release_id', holds: 'id', required: true, cell: () => release.id },
+    { name: 'release_date', holds: 'day', required: true, cell: () => release.loadedAt.slice(0, 10) },
   ];
 }
 

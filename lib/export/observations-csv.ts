@@ -1,6 +1,7 @@
 import type { ClosedSetName } from '@/lib/domain/codes';
 import type { Observation, Source } from '@/lib/domain/records';
-import { type CsvColumn, type CsvOptions, writeCsv } from './csv';
+import type { DescribedColumn } from './columns';
+import { type CsvOptions, writeCsv } from './csv';
 import type { ExportContext, MeasureRow } from './measures-csv';
 
 /** A figure with what it is about and where it was read. */
@@ -40,47 +41,107 @@ function spaced(values: readonly string[]): string | null {
 }
 
 /** The columns of observations.csv. The first 22 are public and keep name and order; new ones are added behind. */
-export function observationColumns(context: ExportContext): CsvColumn<ObservationRow>[] {
+export function observationColumns(context: ExportContext): DescribedColumn<ObservationRow>[] {
   const { translator, release, measureUrl } = context;
   const label = (set: ClosedSetName, code: string | null) =>
     code === null ? null : translator.label(set, code);
   return [
-    { name: 'observation_id', cell: ({ observation }) => observation.id },
-    { name: 'measure_id', cell: ({ observation }) => observation.measureId },
-    { name: 'country_iso2', cell: ({ measure }) => measure.country.iso2 },
-    { name: 'country', cell: ({ measure }) => measure.country.name },
-    { name: 'measure', cell: ({ measure }) => measure.name },
-    { name: 'indicator', cell: ({ observation }) => observation.indicator },
-    { name: 'component', cell: ({ observation }) => observation.component },
-    { name: 'period_start', cell: ({ observation }) => observation.period?.start ?? null },
-    { name: 'period_end', cell: ({ observation }) => observation.period?.end ?? null },
-    { name: 'value', cell: ({ observation }) => observation.value },
-    { name: 'low', cell: ({ observation }) => observation.low },
-    { name: 'high', cell: ({ observation }) => observation.high },
-    { name: 'qualifier', cell: ({ observation }) => observation.qualifier },
-    { name: 'unit', cell: ({ observation }) => observation.unit },
-    { name: 'per', cell: ({ observation }) => observation.per },
-    { name: 'tax', cell: ({ observation }) => observation.tax },
-    { name: 'basis', cell: ({ observation }) => observation.basis },
-    { name: 'coverage', cell: ({ observation }) => observation.coverage },
-    { name: 'stated_on', cell: ({ observation }) => observation.statedOn },
-    { name: 'note', cell: ({ observation }) => observation.note },
-    { name: 'source_ids', cell: ({ observation }) => spaced(observation.sourceIds) },
-    { name: 'source_urls', cell: ({ sources }) => spaced(sources.map(({ url }) => url)) },
-    { name: 'country_iso3', cell: ({ measure }) => measure.country.iso3 },
+    { name: 'observation_id', holds: 'id', required: true, cell: ({ observation }) => observation.id },
+    { name: 'measure_id', holds: 'id', required: true, cell: ({ observation }) => observation.measureId },
+    { name: 'country_iso2', holds: 'id', required: true, cell: ({ measure }) => measure.country.iso2 },
+    { name: 'country', holds: 'text', required: true, cell: ({ measure }) => measure.country.name },
+    { name: 'measure', holds: 'text', required: true, cell: ({ measure }) => measure.name },
+    {
+      name: 'indicator',
+      holds: { code: 'indicator' },
+      required: true,
+      cell: ({ observation }) => observation.indicator,
+    },
+    { name: 'component', holds: 'id', cell: ({ observation }) => observation.component },
+    { name: 'period_start', holds: 'year', cell: ({ observation }) => observation.period?.start ?? null },
+    { name: 'period_end', holds: 'year', cell: ({ observation }) => observation.period?.end ?? null },
+    { name: 'value', holds: 'number', required: true, cell: ({ observation }) => observation.value },
+    { name: 'low', holds: 'number', cell: ({ observation }) => observation.low },
+    { name: 'high', holds: 'number', cell: ({ observation }) => observation.high },
+    {
+      name: 'qualifier',
+      holds: { code: 'qualifier' },
+      required: true,
+      cell: ({ observation }) => observation.qualifier,
+    },
+    { name: 'unit', holds: 'id', required: true, cell: ({ observation }) => observation.unit },
+    { name: 'per', holds: { code: 'payPeriod' }, cell: ({ observation }) => observation.per },
+    { name: 'tax', holds: { code: 'tax' }, cell: ({ observation }) => observation.tax },
+    { name: 'basis', holds: { code: 'basis' }, required: true, cell: ({ observation }) => observation.basis },
+    {
+      name: 'coverage',
+      holds: { code: 'coverage' },
+      required: true,
+      cell: ({ observation }) => observation.coverage,
+    },
+    { name: 'stated_on', holds: 'partial_date', cell: ({ observation }) => observation.statedOn },
+    { name: 'note', holds: 'text', cell: ({ observation }) => observation.note },
+    {
+      name: 'source_ids',
+      holds: 'ids',
+      required: true,
+      cell: ({ observation }) => spaced(observation.sourceIds),
+    },
+    {
+      name: 'source_urls',
+      holds: 'urls',
+      required: true,
+      cell: ({ sources }) => spaced(sources.map(({ url }) => url)),
+    },
+    { name: 'country_iso3', holds: 'id', required: true, cell: ({ measure }) => measure.country.iso3 },
     {
       name: 'country_label',
+      holds: { labelOf: 'country' },
+      required: true,
       cell: ({ measure }) => translator.country(measure.country.iso2, measure.country.name),
     },
-    { name: 'indicator_label', cell: ({ observation }) => label('indicator', observation.indicator) },
-    { name: 'qualifier_label', cell: ({ observation }) => label('qualifier', observation.qualifier) },
-    { name: 'per_label', cell: ({ observation }) => label('payPeriod', observation.per) },
-    { name: 'tax_label', cell: ({ observation }) => label('tax', observation.tax) },
-    { name: 'basis_label', cell: ({ observation }) => label('basis', observation.basis) },
-    { name: 'coverage_label', cell: ({ observation }) => label('coverage', observation.coverage) },
-    { name: 'url', cell: ({ observation }) => measureUrl(observation.measureId) },
-    { name: 'release_id', cell: () => release.id },
-    { name: 'release_date', cell: () => release.loadedAt.slice(0, 10) },
+    {
+      name: 'indicator_label',
+      holds: { labelOf: 'indicator' },
+      required: true,
+      cell: ({ observation }) => label('indicator', observation.indicator),
+    },
+    {
+      name: 'qualifier_label',
+      holds: { labelOf: 'qualifier' },
+      required: true,
+      cell: ({ observation }) => label('qualifier', observation.qualifier),
+    },
+    {
+      name: 'per_label',
+      holds: { labelOf: 'per' },
+      cell: ({ observation }) => label('payPeriod', observation.per),
+    },
+    {
+      name: 'tax_label',
+      holds: { labelOf: 'tax' },
+      cell: ({ observation }) => label('tax', observation.tax),
+    },
+    {
+      name: 'basis_label',
+      holds: { labelOf: 'basis' },
+      required: true,
+      cell: ({ observation }) => label('basis', observation.basis),
+    },
+    {
+      name: 'coverage_label',
+      holds: { labelOf: 'coverage' },
+      required: true,
+      cell: ({ observation }) => label('coverage', observation.coverage),
+    },
+    {
+      name: 'url',
+      holds: 'url',
+      required: true,
+      cell: ({ observation }) => measureUrl(observation.measureId),
+    },
+    { name: 'release_id', holds: 'id', required: true, cell: () => release.id },
+    { name: 'release_date', holds: 'day', required: true, cell: () => release.loadedAt.slice(0, 10) },
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Source } from '@/lib/domain/records';
-import { type CsvColumn, type CsvOptions, writeCsv } from './csv';
+import type { DescribedColumn } from './columns';
+import { type CsvOptions, writeCsv } from './csv';
 
 /** A source with how often it is cited, by what cites it. */
 export interface SourceRow {
@@ -8,18 +9,18 @@ export interface SourceRow {
 }
 
 /** The columns of sources.csv; public, they keep name and order, and new ones are added behind. */
-export const SOURCE_COLUMNS: readonly CsvColumn<SourceRow>[] = [
-  { name: 'source_id', cell: ({ source }) => source.id },
-  { name: 'title', cell: ({ source }) => source.title },
-  { name: 'publisher', cell: ({ source }) => source.publisher },
-  { name: 'url', cell: ({ source }) => source.url },
-  { name: 'published_on', cell: ({ source }) => source.publishedOn },
-  { name: 'language', cell: ({ source }) => source.language },
-  { name: 'kind', cell: ({ source }) => source.kind },
-  { name: 'cited_by_measures', cell: ({ cited }) => cited.measures },
-  { name: 'cited_by_observations', cell: ({ cited }) => cited.observations },
-  { name: 'cited_by_events', cell: ({ cited }) => cited.events },
-  { name: 'cited_by_claims', cell: ({ cited }) => cited.claims },
+export const SOURCE_COLUMNS: readonly DescribedColumn<SourceRow>[] = [
+  { name: 'source_id', holds: 'id', required: true, cell: ({ source }) => source.id },
+  { name: 'title', holds: 'text', required: true, cell: ({ source }) => source.title },
+  { name: 'publisher', holds: 'text', required: true, cell: ({ source }) => source.publisher },
+  { name: 'url', holds: 'url', required: true, cell: ({ source }) => source.url },
+  { name: 'published_on', holds: 'partial_date', cell: ({ source }) => source.publishedOn },
+  { name: 'language', holds: 'id', required: true, cell: ({ source }) => source.language },
+  { name: 'kind', holds: { code: 'sourceKind' }, required: true, cell: ({ source }) => source.kind },
+  { name: 'cited_by_measures', holds: 'integer', cell: ({ cited }) => cited.measures },
+  { name: 'cited_by_observations', holds: 'integer', cell: ({ cited }) => cited.observations },
+  { name: 'cited_by_events', holds: 'integer', cell: ({ cited }) => cited.events },
+  { name: 'cited_by_claims', holds: 'integer', cell: ({ cited }) => cited.claims },
 ];
 
 /** sources.csv: one line a source, in the order given. */

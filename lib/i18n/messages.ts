@@ -3,6 +3,7 @@ import deCharts from '@/messages/de/charts.json';
 import deClaims from '@/messages/de/claims.json';
 import deCodebook from '@/messages/de/codebook.json';
 import deCodes from '@/messages/de/codes.json';
+import deColumns from '@/messages/de/columns.json';
 import deCompare from '@/messages/de/compare.json';
 import deCountries from '@/messages/de/countries.json';
 import deCoverage from '@/messages/de/coverage.json';
@@ -20,6 +21,7 @@ import enCharts from '@/messages/en/charts.json';
 import enClaims from '@/messages/en/claims.json';
 import enCodebook from '@/messages/en/codebook.json';
 import enCodes from '@/messages/en/codes.json';
+import enColumns from '@/messages/en/columns.json';
 import enCompare from '@/messages/en/compare.json';
 import enCountries from '@/messages/en/countries.json';
 import enCoverage from '@/messages/en/coverage.json';
@@ -37,6 +39,7 @@ import frCharts from '@/messages/fr/charts.json';
 import frClaims from '@/messages/fr/claims.json';
 import frCodebook from '@/messages/fr/codebook.json';
 import frCodes from '@/messages/fr/codes.json';
+import frColumns from '@/messages/fr/columns.json';
 import frCompare from '@/messages/fr/compare.json';
 import frCountries from '@/messages/fr/countries.json';
 import frCoverage from '@/messages/fr/coverage.json';
@@ -54,6 +57,7 @@ import plCharts from '@/messages/pl/charts.json';
 import plClaims from '@/messages/pl/claims.json';
 import plCodebook from '@/messages/pl/codebook.json';
 import plCodes from '@/messages/pl/codes.json';
+import plColumns from '@/messages/pl/columns.json';
 import plCompare from '@/messages/pl/compare.json';
 import plCountries from '@/messages/pl/countries.json';
 import plCoverage from '@/messages/pl/coverage.json';
@@ -71,6 +75,7 @@ import svCharts from '@/messages/sv/charts.json';
 import svClaims from '@/messages/sv/claims.json';
 import svCodebook from '@/messages/sv/codebook.json';
 import svCodes from '@/messages/sv/codes.json';
+import svColumns from '@/messages/sv/columns.json';
 import svCompare from '@/messages/sv/compare.json';
 import svCountries from '@/messages/sv/countries.json';
 import svCoverage from '@/messages/sv/coverage.json';
@@ -91,6 +96,7 @@ const en = {
   ...enClaims,
   ...enCodebook,
   ...enCodes,
+  ...enColumns,
   ...enCompare,
   ...enCountries,
   ...enCoverage,
@@ -116,6 +122,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...frClaims,
     ...frCodebook,
     ...frCodes,
+    ...frColumns,
     ...frCompare,
     ...frCountries,
     ...frCoverage,
@@ -135,6 +142,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...svClaims,
     ...svCodebook,
     ...svCodes,
+    ...svColumns,
     ...svCompare,
     ...svCountries,
     ...svCoverage,
@@ -154,6 +162,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...plClaims,
     ...plCodebook,
     ...plCodes,
+    ...plColumns,
     ...plCompare,
     ...plCountries,
     ...plCoverage,
@@ -173,6 +182,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...deClaims,
     ...deCodebook,
     ...deCodes,
+    ...deColumns,
     ...deCompare,
     ...deCountries,
     ...deCoverage,
