@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import {
   type AnySQLiteColumn,
+  blob,
   check,
   index,
   integer,
@@ -481,6 +482,24 @@ export const releases = sqliteTable(
   (t) => [
     check('releases_id', sql`length(${t.id}) = 12 and ${t.id} not glob '*[^0-9a-f]*'`),
     index('releases_id').on(t.id),
+  ],
+);
+
+/** History: the whole content of each release, packed by db/loader/archive.ts. Never replaced by that of another release. */
+export const releaseContents = sqliteTable(
+  'release_contents',
+  {
+    /** Of a release; not a reference, because the same content can be loaded again and is kept once. */
+    releaseId: text('release_id').notNull(),
+    /** The content is cut into parts, from 0, so that no statement has to hold it whole. */
+    part: integer('part').notNull(),
+    /** Which packing and which records: CONTENT_FORMAT when it was written. */
+    format: integer('format').notNull(),
+    bytes: blob('bytes', { mode: 'buffer' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.releaseId, t.part] }),
+    check('release_contents_part', sql`${t.part} >= 0`),
   ],
 );
 

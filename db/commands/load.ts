@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { CHANGE_KINDS, type Change } from '../../lib/domain/history';
 import { databaseUrl, openDatabase, requireMigrated } from '../client';
@@ -7,6 +8,9 @@ import { runCommand, UsageError } from './run-command';
 
 /** How many changes of each kind a load prints; a dry run prints them all. */
 const CHANGES_SHOWN = 20;
+
+/** Longest note of a release: one line of the page of changes and of the feeds. */
+const NOTE_LENGTH = 200;
 
 /** How long to wait for another load, unless --wait says otherwise. */
 const WAIT_SECONDS = 60;
@@ -23,11 +27,34 @@ function readOptions() {
     });
     const waitSeconds = Number(values.wait);
     if (!(waitSeconds >= 0)) throw new Error(`--wait takes a number of seconds, not "${values.wait}"`);
-    return { ...values, waitSeconds };
+    return { ...values, note: values.note === undefined ? null : checkedNote(values.note), waitSeconds };
   } catch (error) {
     throw new UsageError(
       `${error instanceof Error ? error.message : error}\nusage: data:load [--data FOLDER] [--note TEXT] [--wait SECONDS] [--dry-run]`,
     );
+  }
+}
+
+/** Throws when the text is not one line of at most NOTE_LENGTH characters with something in it. */
+function checkedNote(text: string): string {
+  const note = text.trim();
+  const { length } = [...note];
+  if (length === 0 || length > NOTE_LENGTH || /[\p{Cc}\p{Zl}\p{Zp}]/u.test(note)) {
+    throw new Error(`a note is one line of 1 to ${NOTE_LENGTH} characters; this one has ${length}`);
+  }
+  return note;
+}
+
+/** Asks the maintainer at the terminal what a release changes. Throws a UsageError when the answer is no note. */
+async function askForNote(changes: readonly Change[]): Promise<string> {
+  printChanges(changes, CHANGES_SHOWN);
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return checkedNote(await terminal.question('What does this release change, and why? One line: '));
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : error}; nothing was loaded`);
+  } finally {
+    terminal.close();
   }
 }
 
@@ -74,9 +101,16 @@ await runCommand(async () => {
   const db = openDatabase(databaseUrl(), { waitMs: options.waitSeconds * 1000 });
   try {
     await requireMigrated(db);
-    const request = { release, note: options.note ?? null, loadedAt: new Date().toISOString() };
+    const request = { release, note: options.note, loadedAt: new Date().toISOString() };
     const dryRun = options['dry-run'];
+    if (!dryRun && request.note === null && process.stdin.isTTY) {
+      const plan = await planLoad(db, request);
+      if (plan.kind === 'loaded' && plan.changes !== null) request.note = await askForNote(plan.changes);
+    }
     const outcome = dryRun ? await planLoad(db, request) : await loadRelease(db, request);
+    if (outcome.kind === 'loaded' && outcome.changes !== null && request.note === null) {
+      console.error('warning: this release has no note; --note "…" says in one line what it changes and why');
+    }
     printOutcome(outcome, release.id, dryRun);
     return 0;
   } finally {

@@ -8,6 +8,7 @@ import { DEFAULT_DATA_FOLDER } from '../commands/data-folder';
 import { migrateDatabase } from '../migrate';
 import { changes, claims, observationSources, observations, releases, seriesPoints } from '../schema';
 import { cleanUpAfterEach, load, releaseOf, temporaryFolder, writeFiles } from '../testing/synthetic-data';
+import { keptReleases } from './archive';
 
 cleanUpAfterEach();
 
@@ -23,6 +24,7 @@ async function seen(url: string) {
       integrity: integrity?.integrity_check,
       dangling: dangling.length,
       releases: (await db.select().from(releases)).map(({ id }) => id),
+      kept: await keptReleases(db),
       observations: await db.$count(observations),
       citations: await db.$count(observationSources),
       claims: await db.$count(claims),
@@ -76,6 +78,7 @@ it(`a load killed at any of ${KILLS} moments leaves the old release whole, or th
   const after = {
     ...before,
     releases: [...before.releases, next.id],
+    kept: [...before.kept, next.id].sort(),
     seriesPoints: next.content.seriesPoints.length,
     // 29 of the 30 years are gone and the last has another value.
     changes: 30,

@@ -308,6 +308,21 @@ describe('the commands', () => {
       `release ${releaseOf(more).id}: would be loaded; nothing was written`,
     ]);
     expect(await db.$count(schema.observations)).toBe(2);
+    expect(command('load', url, '--data', more).error).toEqual([
+      'warning: this release has no note; --note "…" says in one line what it changes and why',
+    ]);
+  });
+
+  it('takes one line as a note, and nothing else', async () => {
+    const { url, db } = await emptyDatabase();
+    for (const note of ['', '   ', 'two\nlines', 'x'.repeat(201)]) {
+      const refused = command('load', url, '--data', dataFolder(), '--note', note);
+      expect(refused).toMatchObject({
+        status: 1,
+        error: [expect.stringContaining('a note is one line of 1 to 200 characters'), expect.anything()],
+      });
+    }
+    expect(await db.$count(schema.releases)).toBe(0);
   });
 
   it('refuses mistakes with exit code 1 and loads nothing', async () => {

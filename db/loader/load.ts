@@ -5,12 +5,13 @@ import type { ReleaseCounts } from '../../lib/domain/records';
 import { asDatabaseUnavailable, type Database } from '../client';
 import type { Queryable } from '../records';
 import { releases } from '../schema';
+import { keepContent } from './archive';
 import type { Content } from './normalise';
 import { changesTo } from './previous';
 import { insertChanges, replaceContent } from './write';
 
 /** Counted up whenever the same files would give other rows, so that the next load builds the content anew. */
-const LOADER_VERSION = 1;
+export const LOADER_VERSION = 1;
 
 export type LoadOutcome =
   /** The content is the one already there: nothing was written. */
@@ -92,7 +93,8 @@ export async function planLoad(db: Database, request: LoadRequest): Promise<Load
 
 /**
  * Replaces the database's content in one transaction that takes the write lock at its start: readers see the old release
- * or the new one, and whatever stops this leaves the old one whole. The same content again writes nothing.
+ * or the new one, and whatever stops this leaves the old one whole. The same content again writes nothing. Content is kept
+ * beside its release in the same transaction, so that it can be read when others have taken its place (db/releases.ts).
  * Throws DatabaseBusyError when another writer holds the lock for longer than the connection waits, and any other error
  * of the database as it is, the previous content unreadable for the comparison included.
  */
@@ -122,6 +124,7 @@ export async function loadRelease(db: Database, request: LoadRequest): Promise<L
         if (inserted && outcome.changes) await insertChanges(tx, inserted.loadNumber, outcome.changes);
       }
       await replaceContent(tx, release.content);
+      await keepContent(tx, release.id, release.content);
       return outcome;
     });
   } catch (error) {

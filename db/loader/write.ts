@@ -205,6 +205,14 @@ export async function replaceContent(db: Queryable, content: Content): Promise<v
   await insertRows(db, schema.conscriptionEvents, content.conscriptionEvents);
 }
 
+/** Writes rows of `releases` as they are. */
+export async function insertReleases(
+  db: Queryable,
+  rows: readonly (typeof schema.releases.$inferSelect)[],
+): Promise<void> {
+  await insertRows(db, schema.releases, rows);
+}
+
 /** Writes the changes of one loading, in the order given. */
 export async function insertChanges(
   db: Queryable,
