@@ -16,6 +16,8 @@ const WIDTHS = {
   'target-revisions': [288, 600, 1120],
   delivery: [288, 600, 1120],
   'cost-per-recruit': [288, 600, 1120],
+  'defence-spending': [288, 600, 1120],
+  'public-support': [288, 600, 1120],
 } as const;
 const FIRST_VIEW = ['FR', 'SE', 'PL', 'DE', 'DK', 'LT'];
 

@@ -7,6 +7,8 @@ import { buildIntakeChart } from './intake';
 import { buildRecruitCostChart } from './recruit-cost';
 import { buildRevisionsChart } from './revisions';
 import type { ChartContext, ChartInput, ChartSpec, ChartState } from './spec';
+import { buildSpendingChart } from './spending';
+import { buildSupportChart } from './support';
 import { buildTimelineChart } from './timeline';
 
 /**
@@ -59,5 +61,9 @@ function specOf(slug: ChartSlug, input: ChartInput, state: ChartState, context: 
       return buildDeliveryChart(input, state, context);
     case 'cost-per-recruit':
       return buildRecruitCostChart(input, state, context);
+    case 'defence-spending':
+      return buildSpendingChart(input, state, context);
+    case 'public-support':
+      return buildSupportChart(input, state, context);
   }
 }

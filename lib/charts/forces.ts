@@ -28,7 +28,7 @@ import type {
   ChartInput,
   ChartPoint,
   ChartState,
-  ForceRow,
+  TrackRow,
   ForcesSpec,
   KeySign,
   LegendEntry,
@@ -154,7 +154,7 @@ const inOrder = (figures: readonly Observation[]): Observation[] =>
     (a, b) => byBasis(a.basis, b.basis) || byPeriod(a.period, b.period) || byStatedLast(a, b),
   );
 
-function toRow(scope: Scope, { measure, figures }: Strength): ForceRow | null {
+function toRow(scope: Scope, { measure, figures }: Strength): TrackRow | null {
   const { tr } = scope;
   const drawn = inOrder(figures.filter(({ fate }) => fate === 'drawn').map(({ observation }) => observation));
   const first = drawn[0];
@@ -250,7 +250,7 @@ function countryRows(
   iso2: string,
   strengths: readonly Strength[],
   reference: SeriesPoint | null,
-): ForceRow[] {
+): TrackRow[] {
   const rows = strengths.flatMap((strength) => {
     const row = toRow(scope, strength);
     return row ? [{ row, measure: strength.measure, first: strength.figures[0]?.observation }] : [];
@@ -268,7 +268,7 @@ function countryRows(
         : row,
     );
   }
-  const own: ForceRow = {
+  const own: TrackRow = {
     key: point.id,
     countryIso2: iso2,
     countryName: scope.countryName(iso2),
@@ -320,7 +320,7 @@ const LEFT_OUT: readonly ForceFate[] = [
   'other_component',
 ];
 
-function toLegend(scope: Scope, rows: readonly ForceRow[]): LegendEntry[] {
+function toLegend(scope: Scope, rows: readonly TrackRow[]): LegendEntry[] {
   const points = rows.flatMap((row) => row.points);
   const signs: KeySign[] = [];
   for (const sign of ['actual', 'target', 'ambition', 'ceiling', 'estimate', 'claim'] as const) {

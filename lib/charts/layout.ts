@@ -1,5 +1,5 @@
 import { type DeliveryLayout, layoutDelivery } from './layout-delivery';
-import { type ForcesLayout, layoutForces } from './layout-forces';
+import { layoutTracks, type TracksLayout } from './layout-tracks';
 import {
   around,
   type Box,
@@ -20,10 +20,10 @@ import type {
   ChartSpec,
   CostsSpec,
   DeliverySpec,
-  ForcesSpec,
   LinesSpec,
   Mark,
   TimelineSpec,
+  TracksSpec,
 } from './spec';
 import { type TextWeight, textWidth, truncateText, wrapText } from './text-metrics';
 
@@ -85,7 +85,7 @@ export interface TimelineLayout extends LayoutBase {
   today: { x: number; text: PlacedText } | null;
 }
 
-export type ChartLayout = LinesLayout | CostsLayout | TimelineLayout | ForcesLayout | DeliveryLayout;
+export type ChartLayout = LinesLayout | CostsLayout | TimelineLayout | TracksLayout | DeliveryLayout;
 
 // ----------------------------------------------------------------------------------------------------------- lines
 
@@ -295,7 +295,7 @@ function layoutLines(spec: LinesSpec, width: number): LinesLayout {
       name,
       nameWidth: textWidth(name, fontSize, NAME_WEIGHT),
       valueWidth: textWidth(label.value, fontSize),
-      mark: series?.basis ?? 'actual',
+      mark: series?.basis ?? 'yearly',
       triangle: series?.kind === 'trained',
     };
   });
@@ -521,13 +521,14 @@ function layoutTimeline(spec: TimelineSpec, width: number): TimelineLayout {
 export function layoutChart(spec: LinesSpec, width: number): LinesLayout;
 export function layoutChart(spec: CostsSpec, width: number): CostsLayout;
 export function layoutChart(spec: TimelineSpec, width: number): TimelineLayout;
-export function layoutChart(spec: ForcesSpec, width: number): ForcesLayout;
+export function layoutChart(spec: TracksSpec, width: number): TracksLayout;
 export function layoutChart(spec: DeliverySpec, width: number): DeliveryLayout;
 export function layoutChart(spec: ChartSpec, width: number): ChartLayout;
 export function layoutChart(spec: ChartSpec, width: number): ChartLayout {
   switch (spec.slug) {
     case 'intake-targets':
     case 'target-revisions':
+    case 'defence-spending':
       return layoutLines(spec, width);
     case 'budgets':
     case 'cost-per-recruit':
@@ -535,7 +536,8 @@ export function layoutChart(spec: ChartSpec, width: number): ChartLayout {
     case 'timeline':
       return layoutTimeline(spec, width);
     case 'forces':
-      return layoutForces(spec, width);
+    case 'public-support':
+      return layoutTracks(spec, width);
     case 'delivery':
       return layoutDelivery(spec, width);
   }

@@ -11,6 +11,8 @@ import type { ChartInput } from './spec';
 interface CountryFile {
   country: string;
   service_model_today: Country['serviceModel'];
+  model_note: string | null;
+  model_source_ids: string[];
   sources: {
     id: string;
     title: string;
@@ -56,6 +58,19 @@ interface CountryFile {
   }[];
 }
 
+interface CountryEntry {
+  iso2: string;
+  iso3: string;
+  name: string;
+  memberships: {
+    organisation: Country['memberships'][number]['organisation'];
+    since: number;
+    until: number | null;
+    note: string | null;
+    source_id: string;
+  }[];
+}
+
 const date = (text: string | null) => (text === null ? null : partialDate(text));
 
 /**
@@ -66,7 +81,7 @@ const date = (text: string | null) => (text === null ? null : partialDate(text))
 export function readRealInput(directory = join(process.cwd(), 'db/data')): ChartInput {
   const read = <T>(path: string): T => JSON.parse(readFileSync(join(directory, path), 'utf8')) as T;
   const names = new Map(
-    read<{ countries: { iso2: string; iso3: string; name: string }[] }>('countries.json').countries.map(
+    read<{ countries: CountryEntry[] }>('countries.json').countries.map(
       (country) => [country.iso2, country],
     ),
   );
@@ -77,6 +92,7 @@ export function readRealInput(directory = join(process.cwd(), 'db/data')): Chart
     sources: [],
     context: readContext(directory),
     activeForces: readActiveForces(directory),
+    defenceSpending: readDefenceSpending(directory),
     seriesSources: (
       JSON.parse(readFileSync(join(directory, 'series/sources.json'), 'utf8')) as SeriesSource[]
     ).map((source) => ({ ...source, id: `series.${source.id}` })),
@@ -105,10 +121,16 @@ export function readRealInput(directory = join(process.cwd(), 'db/data')): Chart
       iso3: known?.iso3 ?? '',
       name: known?.name ?? file.country,
       region: 'nordic',
-      memberships: [],
+      memberships: (known?.memberships ?? []).map((one) => ({
+        organisation: one.organisation,
+        since: one.since,
+        until: one.until,
+        note: one.note,
+        sourceId: `countries.${one.source_id}`,
+      })),
       serviceModel: file.service_model_today,
-      modelNote: null,
-      modelSourceIds: [],
+      modelNote: file.model_note,
+      modelSourceIds: sourceIds(file.model_source_ids),
     });
     for (const source of file.sources) {
       input.sources.push({ ...source, id: `${prefix}.${source.id}`, publishedOn: date(source.published_on) });
@@ -209,4 +231,17 @@ function readActiveForces(directory: string): SeriesPoint[] {
       sourceId: seriesSource(row),
     };
   });
+}
+
+function readDefenceSpending(directory: string): SeriesPoint[] {
+  return seriesRows(directory, 'defence_spending_pct_gdp').map((row) => ({
+    countryIso2: row.country_iso2 ?? '',
+    currency: null,
+    year: Number(row.year),
+    value: Number(row.value),
+    low: null,
+    high: null,
+    projection: false,
+    sourceId: seriesSource(row),
+  }));
 }

@@ -270,6 +270,13 @@ export function subtitleOf(scope: Scope, said: string, ...more: readonly string[
 export const dayLabel = (scope: Scope): string =>
   scope.past ? dayInWords(scope) : scope.tr.t('charts.today');
 
+/** That the day asked for has not come, where it has not: then the view is today's. */
+export function noFutureNote({ notYet, tr }: Scope): string[] {
+  if (notYet === null) return [];
+  const day = formatPartialDate(partialDate(notYet), INTL_TAGS[tr.locale], 'long');
+  return [tr.t('charts.asOf.notYet', { day })];
+}
+
 /**
  * What a past view leaves out of the figures that the chart would consider, and by which rule; or that the day asked for has
  * not come. `countries` are those whose measures were not known yet.
@@ -279,12 +286,8 @@ export function pastNotes(
   isConsidered: (o: Observation) => boolean,
   measureIds: ReadonlySet<string>,
 ): string[] {
-  const { past, notYet, tr } = scope;
-  if (notYet !== null) {
-    const day = formatPartialDate(partialDate(notYet), INTL_TAGS[tr.locale], 'long');
-    return [tr.t('charts.asOf.notYet', { day })];
-  }
-  if (past === null) return [];
+  const { past, tr } = scope;
+  if (past === null) return noFutureNote(scope);
   const count = (figures: readonly Observation[]) =>
     figures.filter((o) => measureIds.has(o.measureId) && isConsidered(o)).length;
   const notes = [
@@ -401,8 +404,8 @@ export function plainDerived(derived: Derived | null, prefix = 'derived'): Recor
   };
 }
 
-/** Columns of data words: names and scopes stay English. */
-const ENGLISH_COLUMNS = ['measure', 'scope'];
+/** Columns of data words: names, scopes and notes stay English. */
+const ENGLISH_COLUMNS = ['measure', 'scope', 'note'];
 
 /** The columns of a chart's table with their heads; `numeric` names those whose cells line up on the right. */
 export function tableColumns(

@@ -25,7 +25,9 @@ export type ChartSpec =
   | ForcesSpec
   | RevisionsSpec
   | DeliverySpec
-  | RecruitCostSpec;
+  | RecruitCostSpec
+  | SpendingSpec
+  | SupportSpec;
 
 /** How a figure or date looks. Meaning never rests on colour: each is told apart by form alone. */
 export const MARKS = [
@@ -44,6 +46,7 @@ export const MARKS = [
   'planned_start',
   'ended',
   'target_year',
+  'yearly',
 ] as const;
 export type Mark = (typeof MARKS)[number];
 
@@ -202,12 +205,13 @@ export interface ChartSpecBase {
 export interface LineSeries {
   key: string;
   countryIso2: string;
-  measureId: string;
+  /** null for a context series. */
+  measureId: string | null;
   component: string | null;
-  /** What the line is: what happened is solid, what is promised dashed. */
-  basis: Basis;
+  /** What the line is: what happened is solid, what is promised dashed; null for a context series, which states none. */
+  basis: Basis | null;
   /** People trained stand in for intake where a scheme trains in short courses: other marks, never joined to intake. */
-  kind: 'intake' | 'trained';
+  kind: 'intake' | 'trained' | 'context';
   colour: number | null;
   /** True for what a later statement replaced: drawn behind, thinner. */
   faint: boolean;
@@ -238,7 +242,12 @@ export interface RevisionsSpec extends LinesSpecBase {
   slug: 'target-revisions';
 }
 
-export type LinesSpec = IntakeSpec | RevisionsSpec;
+/** One series a country and run of neighbouring years. */
+export interface SpendingSpec extends LinesSpecBase {
+  slug: 'defence-spending';
+}
+
+export type LinesSpec = IntakeSpec | RevisionsSpec | SpendingSpec;
 
 /** One row: a scheme's cost for one scope and period; the first point is what leads, the bar. */
 export interface CostRow {
@@ -280,14 +289,17 @@ export interface RecruitCostSpec extends ChartSpecBase {
 
 export type CostsSpec = BudgetsSpec | RecruitCostSpec;
 
-/** One row: the strength of a force or reserve as a measure states it, of one scope; or as a reference work has it. */
-export interface ForceRow {
+/**
+ * One row, a track with marks: the strength of a force or reserve as a measure states it, of one scope, or as a reference
+ * work has it; or what one survey found.
+ */
+export interface TrackRow {
   key: string;
   countryIso2: string;
   countryName: string;
   /** null for the reference work's. */
   measureId: string | null;
-  /** What is counted, and the measure that states it. */
+  /** What is counted, and the measure that states it; or what was asked. */
   words: string;
   colour: number | null;
   /** "184,200 (2025); planned: 188,000 (2026)". */
@@ -302,8 +314,16 @@ export interface ForceRow {
 export interface ForcesSpec extends ChartSpecBase {
   slug: 'forces';
   xAxis: Axis;
-  series: ForceRow[];
+  series: TrackRow[];
 }
+
+export interface SupportSpec extends ChartSpecBase {
+  slug: 'public-support';
+  xAxis: Axis;
+  series: TrackRow[];
+}
+
+export type TracksSpec = ForcesSpec | SupportSpec;
 
 /** One panel: what was planned and what came of one measure, indicator and component. */
 export interface DeliveryPanel {
@@ -364,6 +384,8 @@ export interface ChartInput {
   context: Context;
   /** The yearly strength of active forces by a reference work. */
   activeForces: SeriesPoint[];
+  /** Defence spending by year, per cent of GDP, by the same reference work. */
+  defenceSpending: SeriesPoint[];
   /** Where the context comes from. */
   seriesSources: SeriesSource[];
   release: Release;

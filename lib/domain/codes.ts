@@ -163,6 +163,8 @@ export const CHART_SLUGS = [
   'target-revisions',
   'delivery',
   'cost-per-recruit',
+  'defence-spending',
+  'public-support',
 ] as const;
 export type ChartSlug = (typeof CHART_SLUGS)[number];
 

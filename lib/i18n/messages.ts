@@ -5,6 +5,7 @@ import deCodebook from '@/messages/de/codebook.json';
 import deCodes from '@/messages/de/codes.json';
 import deColumns from '@/messages/de/columns.json';
 import deCompare from '@/messages/de/compare.json';
+import deContextCharts from '@/messages/de/context-charts.json';
 import deCountries from '@/messages/de/countries.json';
 import deCoverage from '@/messages/de/coverage.json';
 import deDerived from '@/messages/de/derived.json';
@@ -23,6 +24,7 @@ import enCodebook from '@/messages/en/codebook.json';
 import enCodes from '@/messages/en/codes.json';
 import enColumns from '@/messages/en/columns.json';
 import enCompare from '@/messages/en/compare.json';
+import enContextCharts from '@/messages/en/context-charts.json';
 import enCountries from '@/messages/en/countries.json';
 import enCoverage from '@/messages/en/coverage.json';
 import enDerived from '@/messages/en/derived.json';
@@ -41,6 +43,7 @@ import frCodebook from '@/messages/fr/codebook.json';
 import frCodes from '@/messages/fr/codes.json';
 import frColumns from '@/messages/fr/columns.json';
 import frCompare from '@/messages/fr/compare.json';
+import frContextCharts from '@/messages/fr/context-charts.json';
 import frCountries from '@/messages/fr/countries.json';
 import frCoverage from '@/messages/fr/coverage.json';
 import frDerived from '@/messages/fr/derived.json';
@@ -59,6 +62,7 @@ import plCodebook from '@/messages/pl/codebook.json';
 import plCodes from '@/messages/pl/codes.json';
 import plColumns from '@/messages/pl/columns.json';
 import plCompare from '@/messages/pl/compare.json';
+import plContextCharts from '@/messages/pl/context-charts.json';
 import plCountries from '@/messages/pl/countries.json';
 import plCoverage from '@/messages/pl/coverage.json';
 import plDerived from '@/messages/pl/derived.json';
@@ -77,6 +81,7 @@ import svCodebook from '@/messages/sv/codebook.json';
 import svCodes from '@/messages/sv/codes.json';
 import svColumns from '@/messages/sv/columns.json';
 import svCompare from '@/messages/sv/compare.json';
+import svContextCharts from '@/messages/sv/context-charts.json';
 import svCountries from '@/messages/sv/countries.json';
 import svCoverage from '@/messages/sv/coverage.json';
 import svDerived from '@/messages/sv/derived.json';
@@ -98,6 +103,7 @@ const en = {
   ...enCodes,
   ...enColumns,
   ...enCompare,
+  ...enContextCharts,
   ...enCountries,
   ...enCoverage,
   ...enDerived,
@@ -124,6 +130,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...frCodes,
     ...frColumns,
     ...frCompare,
+    ...frContextCharts,
     ...frCountries,
     ...frCoverage,
     ...frDerived,
@@ -144,6 +151,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...svCodes,
     ...svColumns,
     ...svCompare,
+    ...svContextCharts,
     ...svCountries,
     ...svCoverage,
     ...svDerived,
@@ -164,6 +172,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...plCodes,
     ...plColumns,
     ...plCompare,
+    ...plContextCharts,
     ...plCountries,
     ...plCoverage,
     ...plDerived,
@@ -184,6 +193,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...deCodes,
     ...deColumns,
     ...deCompare,
+    ...deContextCharts,
     ...deCountries,
     ...deCoverage,
     ...deDerived,

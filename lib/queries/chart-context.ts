@@ -8,11 +8,12 @@ import { listSeriesPoints, listSeriesSources } from './series';
 export async function chartContext(
   db: Database,
   countries: readonly string[],
-): Promise<Pick<ChartInput, 'context' | 'activeForces' | 'seriesSources'>> {
-  const [context, activeForces, seriesSources] = await Promise.all([
+): Promise<Pick<ChartInput, 'context' | 'activeForces' | 'defenceSpending' | 'seriesSources'>> {
+  const [context, activeForces, defenceSpending, seriesSources] = await Promise.all([
     derivationContext(db, countries),
     listSeriesPoints(db, 'active_forces', countries),
+    listSeriesPoints(db, 'defence_spending_pct_gdp', countries),
     listSeriesSources(db),
   ]);
-  return { context, activeForces, seriesSources };
+  return { context, activeForces, defenceSpending, seriesSources };
 }

@@ -42,6 +42,8 @@ const common = {
   countries: parseAsList(byCountryCode).withDefault([...DEFAULT_CHART_COUNTRIES]),
   measures: parseAsList().withDefault([]),
 };
+/** A context series is of countries, not of measures. */
+const countriesOnly = { countries: common.countries };
 const years = { from: parseAsInteger, to: parseAsInteger };
 const axis = { axis: parseAsStringLiteral(AXIS_SCALES).withDefault('linear') };
 const money = { money: parseAsMoney.withDefault('eur') };
@@ -74,6 +76,8 @@ export const chartParsers = {
   'target-revisions': { ...common, ...years, ...rest },
   delivery: { ...common, ...years, ...rest },
   'cost-per-recruit': { ...common, ...money, ...rest },
+  'defence-spending': { ...countriesOnly, ...years, ...axis, ...rest },
+  'public-support': { ...common, ...years, ...rest },
 } as const satisfies Record<ChartSlug, unknown>;
 
 /** A chart's view: empty `measures` leaves the choice to the chart's own rule for each country. */
@@ -135,13 +139,21 @@ function rulesOf(slug: ChartSlug, known: KnownForCharts): ParameterRules {
     case 'timeline':
     case 'target-revisions':
     case 'delivery':
+    case 'public-support':
       return { ...commonRules, ...yearRules, ...restRules };
     case 'forces':
       return { ...commonRules, ...axisRule, ...restRules };
     case 'cost-per-recruit':
       return { ...commonRules, money: moneyRule(known.priceYears ?? [], 'euro_only'), ...restRules };
+    case 'defence-spending':
+      return { countries: commonRules.countries, ...yearRules, ...axisRule, ...restRules };
   }
 }
+
+/** The state of a chart that is not of measures: none are chosen. */
+const withoutMeasures =
+  (load: (input: URLSearchParams) => Omit<ChartViewState, 'measures'>) =>
+  (input: URLSearchParams): ChartViewState => ({ ...load(input), measures: [] });
 
 const loaders: Readonly<Record<ChartSlug, (input: URLSearchParams) => ChartViewState>> = {
   'intake-targets': createLoader(chartParsers['intake-targets']),
@@ -151,6 +163,8 @@ const loaders: Readonly<Record<ChartSlug, (input: URLSearchParams) => ChartViewS
   'target-revisions': createLoader(chartParsers['target-revisions']),
   delivery: createLoader(chartParsers.delivery),
   'cost-per-recruit': createLoader(chartParsers['cost-per-recruit']),
+  'defence-spending': withoutMeasures(createLoader(chartParsers['defence-spending'])),
+  'public-support': createLoader(chartParsers['public-support']),
 };
 
 /** A serializer writes only the parameters of its chart; what else a state holds is passed over. */
@@ -162,6 +176,8 @@ const serializers: Readonly<Record<ChartSlug, (path: string, state: object) => s
   'target-revisions': createSerializer(chartParsers['target-revisions']),
   delivery: createSerializer(chartParsers.delivery),
   'cost-per-recruit': createSerializer(chartParsers['cost-per-recruit']),
+  'defence-spending': createSerializer(chartParsers['defence-spending']),
+  'public-support': createSerializer(chartParsers['public-support']),
 };
 
 /** Reads a chart's view from an address. What is not understood is left out of the state and said in `problems`. */

@@ -4,7 +4,7 @@ import { paintOf, type Theme } from '@/lib/charts/palette';
 import type { ChartSpec } from '@/lib/charts/spec';
 import { CostsPlot } from './CostsPlot';
 import { DeliveryPlot } from './DeliveryPlot';
-import { ForcesPlot } from './ForcesPlot';
+import { TracksPlot } from './TracksPlot';
 import { LinesPlot } from './LinesPlot';
 import { TimelinePlot } from './TimelinePlot';
 
@@ -22,6 +22,7 @@ export function ChartPlot({
   switch (spec.slug) {
     case 'intake-targets':
     case 'target-revisions':
+    case 'defence-spending':
       return <LinesPlot spec={spec} layout={layoutChart(spec, width)} paint={paint} />;
     case 'budgets':
     case 'cost-per-recruit':
@@ -29,7 +30,8 @@ export function ChartPlot({
     case 'timeline':
       return <TimelinePlot spec={spec} layout={layoutChart(spec, width)} paint={paint} />;
     case 'forces':
-      return <ForcesPlot spec={spec} layout={layoutChart(spec, width)} paint={paint} />;
+    case 'public-support':
+      return <TracksPlot spec={spec} layout={layoutChart(spec, width)} paint={paint} />;
     case 'delivery':
       return <DeliveryPlot spec={spec} layout={layoutChart(spec, width)} paint={paint} />;
   }

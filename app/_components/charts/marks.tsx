@@ -52,6 +52,8 @@ export function markPath(mark: Mark, { cx, cy, triangle: isTriangle, past }: Mar
       return `M${at(cx - 4.5, cy - 4.5)}l9,9m0,-9l-9,9`;
     case 'target_year':
       return circle(cx, cy, 4.5);
+    case 'yearly':
+      return circle(cx, cy, 2.4);
     case 'earlier':
       return `M${at(cx - 1.5, cy - 11)}h3v22h-3Z`;
     case 'earlier_target':
@@ -67,6 +69,7 @@ export function markPaint(mark: Mark, colour: string, paint: Pick<Paint, 'paper'
   switch (mark) {
     case 'actual':
     case 'in_force':
+    case 'yearly':
       return { fill: colour };
     case 'target':
       return { ...hollow, strokeWidth: 1.9 };
@@ -142,6 +145,13 @@ export function KeySignShape({ sign }: { sign: KeySign }): ReactElement {
         <>
           <path d="M2,9H32" {...line} strokeWidth={1.3} strokeDasharray="1 3.5" />
           <MarkShape mark="ambition" {...middle} />
+        </>
+      );
+    case 'yearly':
+      return (
+        <>
+          <path d="M2,9H32" {...line} />
+          <MarkShape mark="yearly" {...middle} />
         </>
       );
     case 'trained_actual':

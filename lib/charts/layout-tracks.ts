@@ -11,10 +11,10 @@ import {
   textSizes,
   WIDE,
 } from './layout-parts';
-import type { ForcesSpec } from './spec';
+import type { TracksSpec } from './spec';
 import { textWidth, wrapText } from './text-metrics';
 
-export interface PlacedForceRow {
+export interface PlacedTrackRow {
   key: string;
   colour: number | null;
   country: PlacedText;
@@ -26,9 +26,9 @@ export interface PlacedForceRow {
   y: number;
 }
 
-export interface ForcesLayout extends LayoutBase {
-  slug: 'forces';
-  rows: PlacedForceRow[];
+export interface TracksLayout extends LayoutBase {
+  slug: TracksSpec['slug'];
+  rows: PlacedTrackRow[];
 }
 
 const VALUE_SIZE = 13;
@@ -36,7 +36,7 @@ const VALUE_LINE = 18;
 
 /** Years above the marks of one row, the furthest first; one that would touch another is left to the row's words. */
 function placeYears(
-  row: ForcesSpec['series'][number],
+  row: TracksSpec['series'][number],
   x: (value: number) => number,
   y: number,
   width: number,
@@ -58,8 +58,8 @@ function placeYears(
   return placed;
 }
 
-/** Rows of strengths: words left of the track where there is room, above it on a phone; the figures in words below. */
-export function layoutForces(spec: ForcesSpec, width: number): ForcesLayout {
+/** Rows of strengths, or of what surveys found: words left of the track where there is room, above it on a phone; the figures in words below. */
+export function layoutTracks(spec: TracksSpec, width: number): TracksLayout {
   const { fontSize, tickSize } = textSizes(width);
   const wide = width >= WIDE;
   const wordsWidth = wide ? Math.round(width * 0.4) : width;
@@ -69,7 +69,7 @@ export function layoutForces(spec: ForcesSpec, width: number): ForcesLayout {
   const x = scaled(spec.xAxis, left, right);
   const hits: HitArea[] = [];
   let cursor = 4;
-  const rows = spec.series.map((row): PlacedForceRow => {
+  const rows = spec.series.map((row): PlacedTrackRow => {
     const words = rowWords(row.countryName, row.words, 0, cursor, wordsWidth, fontSize, wide ? 2 : 3);
     const yearRoom = row.labels.length > 0 ? 20 : 8;
     const y = wide ? cursor + yearRoom + 4 : words.bottom + yearRoom + 10;
@@ -94,7 +94,7 @@ export function layoutForces(spec: ForcesSpec, width: number): ForcesLayout {
   });
   const bottom = cursor - 4;
   return {
-    slug: 'forces',
+    slug: spec.slug,
     width,
     height: Math.ceil(bottom + tickSize + 16),
     plot: { left, top: 0, right, bottom },

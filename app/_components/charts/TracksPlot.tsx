@@ -1,20 +1,20 @@
 import type { ReactElement } from 'react';
 import { ComposedChart, Scatter, type ScatterShapeProps, XAxis, YAxis } from 'recharts';
-import type { ForcesLayout } from '@/lib/charts/layout-forces';
+import type { TracksLayout } from '@/lib/charts/layout-tracks';
 import type { Paint } from '@/lib/charts/palette';
-import type { ChartPoint, ForceRow, ForcesSpec } from '@/lib/charts/spec';
+import type { ChartPoint, TrackRow, TracksSpec } from '@/lib/charts/spec';
 import { ClaimSign, markPaint, markPath, px } from './marks';
 import { FILL, Hairlines, OnPaper, RowWords, Words, yearTick } from './parts';
 
 interface PlottedRow {
   x: number;
   y: number;
-  row: ForceRow;
-  placed: ForcesLayout['rows'][number];
+  row: TrackRow;
+  placed: TracksLayout['rows'][number];
 }
 
 /** Whiskers of ranges, "at least" and "up to" along the track. */
-function besideMarks(points: readonly ChartPoint[], layout: ForcesLayout, y: number): string {
+function besideMarks(points: readonly ChartPoint[], layout: TracksLayout, y: number): string {
   return points
     .map(({ x, low, high, qualifier, mark }) => {
       const at = px(layout.x(x));
@@ -29,13 +29,13 @@ function besideMarks(points: readonly ChartPoint[], layout: ForcesLayout, y: num
     .join('');
 }
 
-/** One strength on its track: the way planned as a thin line, what is now and what is planned as marks. */
+/** One row's track: the way planned as a thin line, what is now and what is planned as marks. */
 function Track({
   row,
   placed,
   layout,
   paint,
-}: Omit<PlottedRow, 'x' | 'y'> & { layout: ForcesLayout; paint: Paint }): ReactElement {
+}: Omit<PlottedRow, 'x' | 'y'> & { layout: TracksLayout; paint: Paint }): ReactElement {
   const colour = paint.country(row.colour);
   const y = px(placed.y);
   const at = (id: string) => row.points.find((point) => point.id === id);
@@ -74,14 +74,14 @@ function Track({
   );
 }
 
-/** Active and reserve strength: a track a row on one scale of people. */
-export function ForcesPlot({
+/** A track a row, on one scale of people or of per cent. */
+export function TracksPlot({
   spec,
   layout,
   paint,
 }: {
-  spec: ForcesSpec;
-  layout: ForcesLayout;
+  spec: TracksSpec;
+  layout: TracksLayout;
   paint: Paint;
 }): ReactElement {
   const { plot, width, height } = layout;
