@@ -15,7 +15,11 @@ const stepOf = (span: number): number => (span <= 8 ? 1 : span <= 16 ? 2 : span 
  * Whole years from the first to the last figure, `near` included, half a year of room at both ends; or exactly the years
  * that a view asks for. Whole numbers are the middle of a year.
  */
-export function yearAxis(figures: readonly Pick<Observation, 'period'>[], near: number | null, bounds: YearBounds): Axis {
+export function yearAxis(
+  figures: readonly Pick<Observation, 'period'>[],
+  near: number | null,
+  bounds: YearBounds,
+): Axis {
   const years = figures.flatMap((o) => (o.period ? [o.period.start, o.period.end] : []));
   const around = near === null ? [] : [Math.floor(near), Math.ceil(near)];
   const known = [...years, ...around];

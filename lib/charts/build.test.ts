@@ -269,7 +269,12 @@ describe('timeline', () => {
 });
 
 /** Charts whose table has a row for each figure considered; others have one a measure, a year or a cost. */
-const ONE_ROW_A_FIGURE: readonly ChartSlug[] = ['intake-targets', 'budgets', 'target-revisions'];
+const ONE_ROW_A_FIGURE: readonly ChartSlug[] = [
+  'intake-targets',
+  'budgets',
+  'target-revisions',
+  'public-support',
+];
 
 const year = fc.option(fc.integer({ min: 1990, max: 2060 }));
 const anyView = fc.record({

@@ -28,11 +28,11 @@ import type {
   ChartInput,
   ChartPoint,
   ChartState,
-  TrackRow,
   ForcesSpec,
   KeySign,
   LegendEntry,
   PlainValue,
+  TrackRow,
 } from './spec';
 
 /** What becomes of a strength that was considered. */

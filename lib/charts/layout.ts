@@ -1,5 +1,4 @@
 import { type DeliveryLayout, layoutDelivery } from './layout-delivery';
-import { layoutTracks, type TracksLayout } from './layout-tracks';
 import {
   around,
   type Box,
@@ -15,6 +14,7 @@ import {
   textSizes,
   WIDE,
 } from './layout-parts';
+import { layoutTracks, type TracksLayout } from './layout-tracks';
 import type {
   ChartPoint,
   ChartSpec,

@@ -81,9 +81,7 @@ const date = (text: string | null) => (text === null ? null : partialDate(text))
 export function readRealInput(directory = join(process.cwd(), 'db/data')): ChartInput {
   const read = <T>(path: string): T => JSON.parse(readFileSync(join(directory, path), 'utf8')) as T;
   const names = new Map(
-    read<{ countries: CountryEntry[] }>('countries.json').countries.map(
-      (country) => [country.iso2, country],
-    ),
+    read<{ countries: CountryEntry[] }>('countries.json').countries.map((country) => [country.iso2, country]),
   );
   const input: ChartInput = {
     countries: [],

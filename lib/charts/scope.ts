@@ -326,7 +326,7 @@ export function measuresAskedFor(scope: Scope, state: ChartState): Set<string> {
 }
 
 /** Whether a figure lies outside the years that a view asks for. One without a year lies nowhere. */
-export function isOutsideYears({ period }: Observation, { from, to }: ChartState): boolean {
+export function isOutsideYears({ period }: Pick<Observation, 'period'>, { from, to }: ChartState): boolean {
   if (period === null) return false;
   return !periodsOverlap(period, { start: from ?? -Infinity, end: to ?? Infinity });
 }

@@ -180,6 +180,27 @@ function toLabels(scope: Scope, byCountry: ReadonlyMap<string, readonly YearValu
   });
 }
 
+/** The reference work gives 33 of 39 countries the same value for 2010 as for 2012, a likely slip of its own. */
+const TWINS = { first: 2010, second: 2012 } as const;
+
+function twinNotes(scope: Scope, byCountry: ReadonlyMap<string, readonly YearValue[]>): string[] {
+  const twins = [...byCountry].flatMap(([iso2, values]) => {
+    const of = (wanted: number) => values.find(({ year }) => year === wanted)?.value;
+    return of(TWINS.first) !== undefined && of(TWINS.first) === of(TWINS.second)
+      ? [scope.countryName(iso2)]
+      : [];
+  });
+  return twins.length === 0
+    ? []
+    : [
+        scope.tr.t('contextCharts.spending.twins', {
+          first: String(TWINS.first),
+          second: String(TWINS.second),
+          countries: scope.tr.list(twins),
+        }),
+      ];
+}
+
 /** Years between the first and the last value that have none, by country; and who joined NATO in between. */
 function breakNotes(scope: Scope, byCountry: ReadonlyMap<string, readonly YearValue[]>): string[] {
   const { tr } = scope;
@@ -191,7 +212,8 @@ function breakNotes(scope: Scope, byCountry: ReadonlyMap<string, readonly YearVa
     if (!first || !last) continue;
     const known = new Set(values.map(({ year }) => year));
     const missing: string[] = [];
-    for (let year = first.year + 1; year < last.year; year++) if (!known.has(year)) missing.push(String(year));
+    for (let year = first.year + 1; year < last.year; year++)
+      if (!known.has(year)) missing.push(String(year));
     if (missing.length > 0) {
       gaps.push(
         tr.t('contextCharts.spending.yearsOf', {
@@ -232,13 +254,10 @@ export function buildSpendingChart(
   const { tr, past } = scope;
   const considered = valuesOf(scope, state);
   const drawn = considered.filter(({ fate }) => fate === 'drawn');
+  const drawnYears = drawn.map(({ year }) => year);
   const byCountry = groupBy(drawn, ({ iso2 }) => iso2);
   const citations = new Citations();
-  const xAxis = yearAxis(
-    drawn.map(({ year }) => asPeriod(year)),
-    null,
-    state,
-  );
+  const xAxis = yearAxis(drawnYears.map(asPeriod), null, state);
   const empty = drawn.length === 0;
   const emptyMessage =
     noYears(scope, state) ??
@@ -281,8 +300,8 @@ export function buildSpendingChart(
       ? emptyMessage
       : [
           tr.t('contextCharts.spending.alt', {
-            from: String(Math.ceil(xAxis.min)),
-            to: String(Math.floor(xAxis.max)),
+            from: String(Math.min(...drawnYears)),
+            to: String(Math.max(...drawnYears)),
           }),
           ...said,
         ].join(' '),
@@ -293,6 +312,7 @@ export function buildSpendingChart(
       tr.t('contextCharts.spending.rule'),
       tr.t('contextCharts.spending.estimates'),
       ...breakNotes(scope, byCountry),
+      ...twinNotes(scope, byCountry),
       ...outsideYearsNote(scope, state, considered.length - drawn.length),
       ...(without.length > 0
         ? [
@@ -329,8 +349,7 @@ export function buildSpendingChart(
       state.axis ?? 'linear',
       (value) => percent(scope, value),
     ),
-    today:
-      past && todayX >= xAxis.min && todayX <= xAxis.max ? { x: todayX, label: dayLabel(scope) } : null,
+    today: past && todayX >= xAxis.min && todayX <= xAxis.max ? { x: todayX, label: dayLabel(scope) } : null,
     series: [...byCountry.values()].flatMap((values) => toSeries(scope, values)),
     labels: toLabels(scope, byCountry),
     moves: [],

@@ -231,18 +231,7 @@ export function buildSupportChart(input: ChartInput, state: ChartState, context:
       caption: tr.t('contextCharts.support.caption'),
       columns: tableColumns(
         scope,
-        [
-          'country',
-          'measure',
-          'scope',
-          'figure',
-          'basis',
-          'period',
-          'stated',
-          'note',
-          'fate',
-          'sources',
-        ],
+        ['country', 'measure', 'scope', 'figure', 'basis', 'period', 'stated', 'note', 'fate', 'sources'],
         ['figure'],
         { scope: tr.t('contextCharts.support.asked'), note: tr.t('contextCharts.support.note') },
       ),
@@ -256,7 +245,10 @@ export function buildSupportChart(input: ChartInput, state: ChartState, context:
     xAxis: {
       min: 0,
       max: 100,
-      ticks: SHARES.map((value) => ({ value, label: tr.t('pages.figure.percent', { value: tr.number(value) }) })),
+      ticks: SHARES.map((value) => ({
+        value,
+        label: tr.t('pages.figure.percent', { value: tr.number(value) }),
+      })),
     },
     series: trackRows,
   };

@@ -4,9 +4,9 @@ import { paintOf, type Theme } from '@/lib/charts/palette';
 import type { ChartSpec } from '@/lib/charts/spec';
 import { CostsPlot } from './CostsPlot';
 import { DeliveryPlot } from './DeliveryPlot';
-import { TracksPlot } from './TracksPlot';
 import { LinesPlot } from './LinesPlot';
 import { TimelinePlot } from './TimelinePlot';
+import { TracksPlot } from './TracksPlot';
 
 /** A chart drawn by Recharts for a width in CSS pixels: the same on the server and in the browser. */
 export function ChartPlot({

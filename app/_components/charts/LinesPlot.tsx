@@ -16,7 +16,15 @@ interface Drawn {
 }
 
 /** What is sure lies on top. */
-const DRAWING_ORDER: readonly (Basis | null)[] = [null, 'claim', 'ambition', 'ceiling', 'estimate', 'target', 'actual'];
+const DRAWING_ORDER: readonly (Basis | null)[] = [
+  null,
+  'claim',
+  'ambition',
+  'ceiling',
+  'estimate',
+  'target',
+  'actual',
+];
 
 interface ShapeProps {
   series: LineSeries;
@@ -31,7 +39,8 @@ function SeriesLine({ series, points, layout, paint }: ShapeProps): ReactElement
   const passed = series.line.flatMap((id) => points.get(id) ?? []);
   const d = passed.map((point) => `${px(layout.x(point.x))},${px(layout.y(point.y))}`).join('L');
   const dashes = { actual: undefined, target: '5 4', ambition: '1 4' };
-  const dash = series.basis && series.basis in dashes ? dashes[series.basis as keyof typeof dashes] : undefined;
+  const dash =
+    series.basis && series.basis in dashes ? dashes[series.basis as keyof typeof dashes] : undefined;
   return (
     <path
       d={`M${d}`}
