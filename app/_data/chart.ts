@@ -1,5 +1,6 @@
 import 'server-only';
-import { type Database, getDatabase, inSnapshot } from '@/db/client';
+import { type Database, getDatabase } from '@/db/client';
+import { inRelease } from '@/db/releases';
 import { buildChart } from '@/lib/charts/build';
 import type { ChartInput, ChartSpec } from '@/lib/charts/spec';
 import type { ChartSlug } from '@/lib/domain/codes';
@@ -10,11 +11,11 @@ import { chartContext } from '@/lib/queries/chart-context';
 import { listCountries } from '@/lib/queries/countries';
 import { listMeasures, type MeasureName, measureNames } from '@/lib/queries/measures';
 import { listObservations } from '@/lib/queries/observations';
-import { type CurrentRelease, currentRelease } from '@/lib/queries/releases';
+import { type CurrentRelease, knownReleases, releaseShown } from '@/lib/queries/releases';
 import { priceYears } from '@/lib/queries/series';
 import { sourcesByIds } from '@/lib/queries/sources';
-import type { Problem, SearchParamsInput } from '@/lib/view-state/audit';
-import { type ChartViewState, type KnownForCharts, readChart } from '@/lib/view-state/charts';
+import type { KnownRelease, Problem, SearchParamsInput } from '@/lib/view-state/audit';
+import { type ChartViewState, type KnownForCharts, readChart, readRelease } from '@/lib/view-state/charts';
 import { type ProblemReport, problemReports } from '@/lib/view-state/problems';
 
 /** A chart in the view of an address: what was asked for, what of that was not understood, and what is drawn. */
@@ -43,14 +44,16 @@ export type ChartAnswer =
 
 /**
  * The spec of a chart in the view of an address, with what of the address was not understood; `lang` is that of the page
- * where the address has none of its own. Errors of the database pass through.
+ * where the address has none of its own. Where the address names a release, its data is read, and its day is today: the
+ * drawing does not move. Errors of the database pass through.
  */
 export async function loadChart(
   slug: ChartSlug,
   search: SearchParamsInput,
   lang?: Locale,
 ): Promise<ChartView> {
-  return inSnapshot(await getDatabase(), (db) => build(db, slug, search, lang));
+  const releases = await knownReleases(await getDatabase());
+  return inRelease(readRelease(search, releases), (db) => build(db, slug, search, releases, lang));
 }
 
 /** The spec of a chart in the view of an address, or what of the address was not understood. */
@@ -66,15 +69,16 @@ async function build(
   db: Database,
   slug: ChartSlug,
   search: SearchParamsInput,
+  releases: KnownRelease[],
   lang?: Locale,
 ): Promise<ChartView> {
   const [countries, names, years] = await Promise.all([listCountries(db), measureNames(db), priceYears(db)]);
-  const known = { countries, measures: names.map(({ id }) => id), priceYears: years };
+  const known = { countries, measures: names.map(({ id }) => id), priceYears: years, releases };
   const read = readChart(slug, search, known);
   const state = lang === undefined ? read.state : { ...read.state, lang };
   const scope = state.measures.length > 0 ? { ids: state.measures } : { countries: state.countries };
   const [release, measures, observations] = await Promise.all([
-    currentRelease(db),
+    releaseShown(db, state.release ?? null),
     listMeasures(db, scope),
     listObservations(db, scope),
   ]);
@@ -84,7 +88,8 @@ async function build(
   const input = { countries, measures, observations, sources, release, ...series };
   const spec = buildChart(slug, input, state, {
     locale: state.lang,
-    today: new Date().toISOString().slice(0, 10),
+    today: (state.release ? release.loadedAt : new Date().toISOString()).slice(0, 10),
+    newestReleaseId: releases[0]?.id,
   });
   const all = [...sources, ...series.seriesSources];
   return { state, problems: read.problems, known, names, release, input, spec, sources: all };

@@ -1,4 +1,5 @@
 import type { ChartSlug } from '@/lib/domain/codes';
+import { formatTimestampDay } from '@/lib/i18n/format';
 import { translator } from '@/lib/i18n/translator';
 import { buildBudgetsChart } from './budgets';
 import { buildDeliveryChart } from './delivery';
@@ -22,7 +23,7 @@ export function buildChart(
   state: ChartState,
   context: ChartContext,
 ): ChartSpec {
-  return withOwnHeadline(specOf(slug, input, state, context), state, context);
+  return withPastRelease(withOwnHeadline(specOf(slug, input, state, context), state, context), context);
 }
 
 /** Puts the reader's words in the place of the chart's, which stay in the spec; the alt text stays the chart's. */
@@ -42,6 +43,20 @@ function withOwnHeadline<Spec extends ChartSpec>(
     title: title ?? spec.title,
     subtitle: subtitle ?? spec.subtitle,
     ownHeadline: { title: spec.title, subtitle: spec.subtitle, note },
+  };
+}
+
+/** Says where newer data exists than that of the spec. */
+function withPastRelease<Spec extends ChartSpec>(
+  spec: Spec,
+  { locale, newestReleaseId = spec.releaseId }: ChartContext,
+): Spec {
+  if (newestReleaseId === spec.releaseId) return spec;
+  const tr = translator(locale);
+  const date = formatTimestampDay(spec.releaseDate, tr);
+  return {
+    ...spec,
+    pastRelease: { note: tr.t('charts.pastRelease.note', { date }), link: tr.t('charts.pastRelease.link') },
   };
 }
 

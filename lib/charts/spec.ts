@@ -170,6 +170,14 @@ export interface OwnHeadline {
   note: string;
 }
 
+/** Says that a chart of a past release is one. */
+export interface PastRelease {
+  /** "Release of 3 May 2026; newer data exists." */
+  note: string;
+  /** Words of a link to the same view of the newest data. */
+  link: string;
+}
+
 export interface ChartSpecBase {
   slug: ChartSlug;
   lang: Locale;
@@ -198,6 +206,8 @@ export interface ChartSpecBase {
   releaseId: string;
   /** YYYY-MM-DD */
   releaseDate: string;
+  /** Only where the release is not the newest: for every picture and page. */
+  pastRelease?: PastRelease;
   interaction: InteractionTexts;
 }
 
@@ -415,4 +425,6 @@ export interface ChartContext {
   locale: Locale;
   /** YYYY-MM-DD */
   today: string;
+  /** Id of the newest release; left out: that of the input. */
+  newestReleaseId?: string;
 }

@@ -1,9 +1,11 @@
 import 'server-only';
-import { desc } from 'drizzle-orm';
+import { asc, desc, eq } from 'drizzle-orm';
 import { type Database, DatabaseUnavailableError } from '@/db/client';
+import { keptReleases } from '@/db/loader/archive';
 import { releases } from '@/db/schema';
 import type { PartialDate } from '@/lib/domain/partial-date';
 import type { Release } from '@/lib/domain/records';
+import type { KnownRelease } from '@/lib/view-state/audit';
 
 export interface CurrentRelease extends Release {
   /** The latest date of publication among the sources; null when none is dated. */
@@ -25,6 +27,31 @@ export async function currentRelease(db: Database): Promise<CurrentRelease> {
     );
   }
   return toRelease(row);
+}
+
+/**
+ * The release that a view shows: the present one, or the first loading of the content that an address names, so that its
+ * day stays what it was when the same content is loaded again. Throws DatabaseUnavailableError (`no_release`).
+ */
+export async function releaseShown(db: Database, id: string | null): Promise<CurrentRelease> {
+  if (id === null) return currentRelease(db);
+  const [row] = await db
+    .select()
+    .from(releases)
+    .where(eq(releases.id, id))
+    .orderBy(asc(releases.loadNumber))
+    .limit(1);
+  return row ? toRelease(row) : currentRelease(db);
+}
+
+/** Every release once, the newest first, and whether its data can be read: what `release=` in an address can name. */
+export async function knownReleases(db: Database): Promise<KnownRelease[]> {
+  const [loadings, kept] = await Promise.all([
+    db.select({ id: releases.id }).from(releases).orderBy(desc(releases.loadNumber)),
+    keptReleases(db),
+  ]);
+  const readable = new Set([...loadings.slice(0, 1).map(({ id }) => id), ...kept]);
+  return [...new Set(loadings.map(({ id }) => id))].map((id) => ({ id, kept: readable.has(id) }));
 }
 
 /** Every loading, the newest first. The same content loaded again after another stands twice, with one id. */

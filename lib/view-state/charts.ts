@@ -6,10 +6,11 @@ import {
   parseAsStringLiteral,
 } from 'nuqs/server';
 import type { ChartSlug } from '@/lib/domain/codes';
-import { DEFAULT_LOCALE, LOCALES } from '@/lib/i18n/locales';
+import { DEFAULT_LOCALE, LOCALES, type Locale, localePath } from '@/lib/i18n/locales';
 import {
   auditSearchParams,
   type KnownCodes,
+  type KnownRelease,
   type ParameterRules,
   type Problem,
   type SearchParamsInput,
@@ -180,6 +181,16 @@ const serializers: Readonly<Record<ChartSlug, (path: string, state: object) => s
   'public-support': createSerializer(chartParsers['public-support']),
 };
 
+/** The release that an address names; null for none, or one that cannot be read, which `readChart` then says. */
+export function readRelease(input: SearchParamsInput, releases: readonly KnownRelease[]): string | null {
+  const { understood } = auditSearchParams(
+    input,
+    { release: { kind: 'release' } },
+    { countries: [], releases },
+  );
+  return understood.get('release');
+}
+
 /** Reads a chart's view from an address. What is not understood is left out of the state and said in `problems`. */
 export function readChart(
   slug: ChartSlug,
@@ -197,4 +208,17 @@ export function chartHref(
   state: Partial<ChartViewState>,
 ): string {
   return serializers[slug](`/charts/${slug}${suffix}`, state);
+}
+
+/** The address of a chart's page, whose language is its path: `/fr/charts/budgets?…`. */
+export function chartPageHref(slug: ChartSlug, { lang, ...state }: Partial<ChartViewState>): string {
+  return localePath(lang ?? DEFAULT_LOCALE, chartHref(slug, '', state));
+}
+
+/** From the address of a chart's data: its page in a language, showing the same view of the newest release. */
+export function newestPageHref(dataHref: string, lang: Locale): string {
+  const [path = '', query = ''] = dataHref.split('?');
+  const params = query.split('&').filter((pair) => pair !== '' && !/^(?:release|lang)=/.test(pair));
+  const page = localePath(lang, path.replace(/\.json$/, ''));
+  return params.length > 0 ? `${page}?${params.join('&')}` : page;
 }

@@ -4,6 +4,7 @@ import type { ChartSpec, ChartTable, LegendEntry, TableColumn } from '@/lib/char
 import type { SeriesSource, Source } from '@/lib/domain/records';
 import { formatDate, formatTimestampDay } from '@/lib/i18n/format';
 import { type Translator, translator } from '@/lib/i18n/translator';
+import { newestPageHref } from '@/lib/view-state/charts';
 import { ChartReach } from './ChartReach';
 import styles from './chart.module.css';
 import { Drawing } from './Drawing';
@@ -188,6 +189,11 @@ export async function ChartFigure({
         {spec.ownHeadline && (
           <p className={styles.ownHeadline}>
             {spec.ownHeadline.note} {tr.t('charts.ownHeadline.generated', { title: spec.ownHeadline.title })}
+          </p>
+        )}
+        {spec.pastRelease && (
+          <p className={styles.pastRelease}>
+            {spec.pastRelease.note} <a href={newestPageHref(dataHref, spec.lang)}>{spec.pastRelease.link}</a>
           </p>
         )}
       </figcaption>
