@@ -542,20 +542,3 @@ export function layoutChart(spec: ChartSpec, width: number): ChartLayout {
       return layoutDelivery(spec, width);
   }
 }
-
-/** The point nearest to a place, at most `reach` pixels away from its area; null when there is none. */
-export function nearestHit(hits: readonly HitArea[], x: number, y: number, reach: number): HitArea | null {
-  let best: HitArea | null = null;
-  let bestDistance = reach;
-  for (const hit of hits) {
-    const dx = Math.max(hit.box.x - x, 0, x - hit.box.x - hit.box.width);
-    const dy = Math.max(hit.box.y - y, 0, y - hit.box.y - hit.box.height);
-    const toCentre = Math.hypot(hit.at.x - x, hit.at.y - y) / 10_000;
-    const distance = Math.hypot(dx, dy) + toCentre;
-    if (distance < bestDistance) {
-      best = hit;
-      bestDistance = distance;
-    }
-  }
-  return best;
-}

@@ -10,8 +10,9 @@ import {
   useRef,
   useState,
 } from 'react';
-import { layoutChart, nearestHit } from '@/lib/charts/layout';
+import { layoutChart } from '@/lib/charts/layout';
 import type { HitArea } from '@/lib/charts/layout-parts';
+import { movedIndex, nearestHit, POINTER_REACH, TOUCH_REACH } from '@/lib/charts/reach';
 import type { ChartSpec } from '@/lib/charts/spec';
 import { ChartPlot } from './ChartPlot';
 import styles from './chart.module.css';
@@ -24,29 +25,7 @@ export interface InteractiveChartProps {
   focus: boolean;
 }
 
-/** How far from a mark, in laid-out pixels, a pointer still means it; a finger is less exact. */
-const POINTER_REACH = 28;
-const TOUCH_REACH = 40;
-
 const Plot = memo(ChartPlot);
-
-/** Next index for a key; null for keys that do not move. */
-function moved(key: string, index: number, count: number): number | null {
-  switch (key) {
-    case 'ArrowRight':
-    case 'ArrowDown':
-      return Math.min(index + 1, count - 1);
-    case 'ArrowLeft':
-    case 'ArrowUp':
-      return Math.max(index - 1, 0);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return null;
-  }
-}
 
 /**
  * The chart drawn by Recharts in the browser, laid out as the still drawing was. Every figure can be reached by pointer,
@@ -82,7 +61,7 @@ export function InteractiveChart({ spec, width, focus }: InteractiveChartProps) 
       setActiveId(null);
       return;
     }
-    const next = moved(event.key, index, points.length);
+    const next = movedIndex(event.key, index, points.length);
     if (next === null) return;
     event.preventDefault();
     setActiveId(points[next]?.id ?? null);
