@@ -32,9 +32,9 @@ describe('defence-spending', () => {
       [2025, 4.5],
     ]);
     expect(spec.title).toBe(
-      'Poland spends the largest share of its GDP on defence: 4.5 % in 2025, after 1.91 % in 2010',
+      'Poland spends the largest share of its GDP on defence: 4.5% in 2025, after 1.91% in 2010',
     );
-    expect(spec.altText).toContain('Poland: 1.91 % in 2010, 4.5 % in 2025.');
+    expect(spec.altText).toContain('Poland: 1.91% in 2010, 4.5% in 2025.');
     expect(spec.table.plain).toContainEqual({
       country_iso2: 'SE',
       series: 'defence_spending_pct_gdp',
@@ -110,7 +110,7 @@ describe('public-support', () => {
     const austria = buildSupportChart(input, of('AT'), english);
     const gallup = austria.series.find(({ points }) => points[0]?.x === 70);
     expect(gallup?.valueLabel).toBe(
-      '70 % (2026), stated 10 Mar 2026. Gallup, 1,000 respondents; 60% among those aged 16-30.',
+      '70% (2026), stated 10 Mar 2026. Gallup, 1,000 respondents; 60% among those aged 16-30.',
     );
     expect(austria.table.rows[0]?.note).toContain('Gallup');
   });
@@ -134,8 +134,8 @@ describe('public-support', () => {
 
   it('says in its alt text the shares that it draws', () => {
     const spec = buildSupportChart(input, of('CH', 'DK'), english);
-    expect(spec.title).toBe('3 surveys and votes: from 15.9 % in favour (Switzerland) to 53.2 % (Denmark)');
-    for (const share of ['48 %', '15.9 %', '53.2 %']) expect(spec.altText).toContain(share);
+    expect(spec.title).toBe('3 surveys and votes: from 15.9% in favour (Switzerland) to 53.2% (Denmark)');
+    for (const share of ['48%', '15.9%', '53.2%']) expect(spec.altText).toContain(share);
   });
 
   it('knows in a past view only what was stated by then', () => {

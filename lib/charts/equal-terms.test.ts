@@ -20,16 +20,16 @@ describe('people on equal terms', () => {
     const france = point(spec, 'fr-service-national', 2030);
     // 10,000 ÷ 789,607 × 100, by hand 1.26645.
     expect(france?.y).toBeCloseTo(1.26645, 5);
-    expect(france?.tooltip.value).toBe('1.27 %');
+    expect(france?.tooltip.value).toBe('1.27%');
     expect(france?.tooltip.lines.slice(0, 2)).toEqual([
-      '10,000 ÷ 789,607 × 100 ≈ 1.27 %',
+      '10,000 ÷ 789,607 × 100 ≈ 1.27%',
       'As stated: 10,000 a year',
     ]);
     expect(spec.subtitle).toBe(
       'People entering service in a year as a share of those born eighteen years before',
     );
-    const row = spec.table.rows.find((one) => one.derived === '1.27 %' && one.period === '2030');
-    expect([row?.figure, row?.working]).toEqual(['10,000', '10,000 ÷ 789,607 × 100 ≈ 1.27 %']);
+    const row = spec.table.rows.find((one) => one.derived === '1.27%' && one.period === '2030');
+    expect([row?.figure, row?.working]).toEqual(['10,000', '10,000 ÷ 789,607 × 100 ≈ 1.27%']);
   });
 
   it('the same per 100,000 inhabitants; a span of years becomes an interval', () => {

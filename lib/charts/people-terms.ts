@@ -18,9 +18,9 @@ export interface PeopleTerms {
   derivedOf: (o: Observation) => Derived | null;
   /** The figure to draw. Throws for one that is refused. */
   shown: (o: Observation) => ShownFigure;
-  /** "about 12,000", "about 8.92 %". */
+  /** "about 12,000", "about 8.92%". */
   words: (o: Observation) => string;
-  /** The same for a label: "≈ 12,000", "≈ 8.92 %". */
+  /** The same for a label: "≈ 12,000", "≈ 8.92%". */
   short: (o: Observation) => string;
   /** A tick or a label's number on these terms. */
   number: (value: number) => string;

@@ -144,14 +144,14 @@ describe('delivery', () => {
 
   it('the growth that the next target requires', () => {
     const spec = buildDeliveryChart(input, of('se-varnplikt'), english);
-    // (10,000 ÷ 8,250)^(1 ÷ 5) − 1, by hand 3.92 %.
-    expect(spec.series[0]?.ahead?.label).toBe('+3.9 % a year');
+    // (10,000 ÷ 8,250)^(1 ÷ 5) − 1, by hand 3.92%.
+    expect(spec.series[0]?.ahead?.label).toBe('+3.9% a year');
     expect(spec.table.plain.find((one) => one.period_end === 2030)).toMatchObject({
       planned_value: 10_000,
       came_value: null,
       required_growth_value: expect.closeTo(3.9224, 4),
     });
-    expect(spec.notes.join(' ')).toContain('takes growth of at least 3.92 % a year');
+    expect(spec.notes.join(' ')).toContain('takes growth of at least 3.92% a year');
   });
 
   it('matches only the same component, indicator and period', () => {

@@ -53,7 +53,7 @@ function surveysOf(scope: Scope, state: ChartState): Survey[] {
   );
 }
 
-/** "73 % (2025), stated 4 Nov 2025", then what we noted on question, pollster and sample, as it stands in the data. */
+/** "73% (2025), stated 4 Nov 2025", then what we noted on question, pollster and sample, as it stands in the data. */
 function valueWords({ tr }: Scope, o: Observation): string {
   const stated = formatDate(o.statedOn, tr);
   const words = tr.t(`contextCharts.support.${stated === null ? 'valueUndated' : 'value'}`, {

@@ -156,7 +156,7 @@ describe('a comparison of France, Sweden and Poland', () => {
     );
   });
 
-  it('says the growth that 2030 takes: 8,250 in 2025 to at least 10,000 is 3.92 % a year', () => {
+  it('says the growth that 2030 takes: 8,250 in 2025 to at least 10,000 is 3.92% a year', () => {
     const comparison = compare();
     expect(derived(comparison, 'growth', 'SE')[0]?.value).toBeCloseTo(3.92241, 4);
     expect(text(comparison, 'growth', 'FR')).toMatch(/^not computed: there is no actual figure/);
@@ -360,7 +360,7 @@ describe('the file of a comparison', () => {
     const france = promised[0];
     expect(Number(france?.value)).toBeCloseTo(1.26645, 4);
     expect(france).toMatchObject({
-      value_text: '1.27 %',
+      value_text: '1.27%',
       unit: 'percent',
       basis: 'target',
       period_start: '2030',
@@ -368,7 +368,7 @@ describe('the file of a comparison', () => {
       as_stated: '10,000 a year',
       derivation: 'cohort_share',
     });
-    expect(france?.formula).toContain('10,000 ÷ 789,607 × 100 ≈ 1.27 %');
+    expect(france?.formula).toContain('10,000 ÷ 789,607 × 100 ≈ 1.27%');
     expect(france?.source_ids).toContain('series.');
     expect(france?.source_urls?.split(' ')).toHaveLength(france?.source_ids?.split(' ').length ?? 0);
   });

@@ -14,7 +14,7 @@ import { type CompareState, type MoneyMode, priceYear } from '@/lib/view-state/c
 import type { Absence, Attribute, Cell, Entry, Group } from './comparison';
 
 export interface EntryWords {
-  /** What is said: "selective", "at least 10,000 a year", "8.92 %", "not computed: …". */
+  /** What is said: "selective", "at least 10,000 a year", "8.92%", "not computed: …". */
   text: string;
   /** What a figure covers where that is a part of the measure, in the data's English. */
   scope: string | null;

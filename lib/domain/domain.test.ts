@@ -231,6 +231,24 @@ describe('money', () => {
       '2,3 Md €',
     );
   });
+
+  it.each([
+    ['fr', 2_300_000_000, 'EUR', '2,3 Md €'],
+    ['sv', 2_300_000_000, 'EUR', '2,3 md €'],
+    ['de', 2_300_000_000, 'EUR', '2,3 Mrd. €'],
+    ['pl', 2_300_000_000, 'EUR', '2,3 mld €'],
+    ['sv', 170_000_000_000, 'SEK', '170 md SEK'],
+    ['pl', 45_000_000, 'PLN', '45 mln PLN'],
+    ['fr', 650_000, 'EUR', '650 000 €'],
+    ['sv', 74_193.55, 'EUR', '74 200 €'],
+    ['de', 650_000, 'EUR', '650.000 €'],
+    // Not "1,62 Bn" and "1,62 bn", which an eye used to English takes for a thousandth of it.
+    ['fr', 1_624_000_000_000, 'HUF', '1 620 Md HUF'],
+    ['sv', -1_624_000_000_000, 'HUF', '−1 620 md HUF'],
+    ['de', 1_624_000_000_000, 'HUF', '1,62 Bio. HUF'],
+  ])('in short in %s: %d %s is %s', (tag, amount, currency, written) => {
+    expect(formatMoneyShort({ amount, currency }, tag).replace(/\s/g, ' ')).toBe(written);
+  });
 });
 
 describe('folding for search', () => {
@@ -243,6 +261,12 @@ describe('folding for search', () => {
     ['ISIKLI ışık', 'isikli isik'],
     ['Førstegangstjeneste', 'forstegangstjeneste'],
     ['Ajateenistus Õ', 'ajateenistus o'],
+    ['Żołnierz', 'zolnierz'],
+    ['Wehrpflicht für Große', 'wehrpflicht fur grosse'],
+    ['GROẞE', 'grosse'],
+    ['Värnplikt', 'varnplikt'],
+    ['Οπλίτης', 'οπλιτησ'],
+    ['ΟΠΛΊΤΗΣ', 'οπλιτησ'],
   ])('%s becomes %s', (text, folded) => {
     expect(foldText(text)).toBe(folded);
   });

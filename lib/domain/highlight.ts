@@ -9,14 +9,9 @@ export interface TextPart {
 const WORD = /[\p{L}\p{N}\p{Co}]+/gu;
 const MARK = /\p{M}/u;
 
-/** Final sigma and sigma are one letter: which of them folding gives depends on the letters around, not on what is meant. */
-function comparable(text: string): string {
-  return foldText(text).replaceAll('ς', 'σ');
-}
-
 /** The words of a search, as they are compared: folded, without doubles. */
 export function searchWords(q: string): string[] {
-  return [...new Set(comparable(q).match(WORD) ?? [])];
+  return [...new Set(foldText(q).match(WORD) ?? [])];
 }
 
 /** A text as search compares it, and for each of its characters where in the text it comes from. */
@@ -31,7 +26,7 @@ function folded(text: string): { letters: string; from: number[]; to: number[] }
       // A mark belongs to the letter before it.
       if (to.length > 0) to[to.length - 1] = end;
     } else {
-      const plain = comparable(letter);
+      const plain = foldText(letter);
       letters += plain;
       for (let i = 0; i < plain.length; i += 1) {
         from.push(at);

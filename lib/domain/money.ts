@@ -44,14 +44,39 @@ export function formatMoney(money: Money, tag: string): string {
   }).format(money.amount);
 }
 
-/** The same in words of magnitude, for charts and sentences: "€2.3 billion", "SEK 170 billion". */
-export function formatMoneyShort(money: Money, tag: string): string {
-  return new Intl.NumberFormat(tag, {
+/**
+ * Where Unicode's short words mislead: French and Swedish "Bn" and "bn" are 10^12 and read as the English 10^9, and their
+ * words for thousands ("k €", "tn €") are hardly used of money. There milliards go on, and thousands are written in full.
+ */
+const MISLEADING_SHORT_WORDS: ReadonlySet<string> = new Set(['fr', 'sv']);
+
+const MILLION = 1e6;
+const MILLIARD = 1e9;
+const BILLION = 1e12;
+
+/**
+ * The same in words of magnitude, for charts and sentences: "€2.3bn", "170 md SEK", "45 Mio. PLN", rounded to so many
+ * significant digits. Below a million Polish and English shorten thousands ("€650k"), the others do not.
+ */
+export function formatMoneyShort(money: Money, tag: string, maximumSignificantDigits = 3): string {
+  const size = Math.abs(money.amount);
+  const options = {
     style: 'currency',
     currency: money.currency,
     currencyDisplay: money.currency === 'EUR' ? 'symbol' : 'code',
+    maximumSignificantDigits,
+  } as const;
+  const compact = new Intl.NumberFormat(tag, {
+    ...options,
     notation: 'compact',
-    compactDisplay: Math.abs(money.amount) < 1_000_000 ? 'short' : 'long',
-    maximumSignificantDigits: 3,
-  }).format(money.amount);
+    compactDisplay: size < MILLION ? 'short' : 'long',
+  });
+  if (!MISLEADING_SHORT_WORDS.has(tag)) return compact.format(money.amount);
+  if (size < MILLION) return new Intl.NumberFormat(tag, options).format(money.amount);
+  if (size < BILLION) return compact.format(money.amount);
+  const number = new Intl.NumberFormat(tag, { maximumSignificantDigits }).format(money.amount / MILLIARD);
+  return compact
+    .formatToParts(MILLIARD)
+    .map(({ type, value }) => (type === 'integer' ? number : value))
+    .join('');
 }

@@ -1,4 +1,7 @@
-/** Latin letters that Unicode does not decompose into a base letter and a mark, and what readers type for them. */
+/**
+ * Letters that Unicode does not decompose into a base letter and a mark, and what readers type for them. Final sigma is the
+ * same letter as sigma: lower case gives the one or the other by what stands around it.
+ */
 const UNDECOMPOSABLE: Readonly<Record<string, string>> = {
   ł: 'l',
   ø: 'o',
@@ -12,12 +15,13 @@ const UNDECOMPOSABLE: Readonly<Record<string, string>> = {
   ħ: 'h',
   ŧ: 't',
   ə: 'a',
+  ς: 'σ',
 };
 const PATTERN = new RegExp(`[${Object.keys(UNDECOMPOSABLE).join('')}]`, 'g');
 
 /**
  * Text as search compares it: lower case, no diacritics, and the letters that do not decompose replaced
- * (ł→l, ø→o, đ→d, ß→ss, ı→i …). Applied to what is indexed and to what is typed, so that "wgotowosci" finds
+ * (ł→l, ø→o, đ→d, ß→ss, ı→i, ς→σ …). Applied to what is indexed and to what is typed, so that "wgotowosci" finds
  * "wGotowości" and "varnepligt" finds "Værnepligt" only when typed as "vaernepligt".
  */
 export function foldText(text: string): string {

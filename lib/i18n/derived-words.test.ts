@@ -66,8 +66,8 @@ const input = (o: Observation) => ({
 describe('a derived figure as shown', () => {
   it('is rounded to three significant digits and keeps its qualifier', () => {
     const share = figure({ derivation: 'cohort_share', unit: 'percent', value: 1.26645 });
-    expect(formatDerived(share, en)).toBe('1.27 %');
-    expect(formatDerived({ ...share, qualifier: 'at_least' }, en)).toBe('at least 1.27 %');
+    expect(formatDerived(share, en)).toBe('1.27%');
+    expect(formatDerived({ ...share, qualifier: 'at_least' }, en)).toBe('at least 1.27%');
     expect(formatDerived({ ...share, qualifier: 'about' }, fr)).toBe('environ 1,27\u00a0%');
   });
 
@@ -117,7 +117,7 @@ describe('a derived figure opened', () => {
       caveats: ['half_of_births'],
     });
     const words = derivedWords(share, records(o), en);
-    expect(words.workings).toEqual(['10,000 ÷ (½ × 789,607) × 100 ≈ 2.53 %']);
+    expect(words.workings).toEqual(['10,000 ÷ (½ × 789,607) × 100 ≈ 2.53%']);
     expect(words.inputs.map(({ text }) => text)).toEqual([
       'People entering service in a year: 10,000 (target, 2030, stated 12 Jan 2026)',
       'Live births in France, 2012: 789,607',
@@ -167,7 +167,7 @@ describe('a derived figure opened', () => {
       inputs: [input(came), input(plan)],
     });
     expect(derivedWords(growth, records(came, plan), en).workings).toEqual([
-      '(10,000 ÷ 8,250)^(1 ÷ 5) − 1 ≈ 3.92 % a year',
+      '(10,000 ÷ 8,250)^(1 ÷ 5) − 1 ≈ 3.92% a year',
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { DURATION_UNITS, isOneOf } from '@/lib/domain/codes';
 import type { Derived, DerivedFigure, DerivedInput, DerivedRefusal } from '@/lib/domain/derived';
 import { DAYS_IN, timesPerMonth } from '@/lib/domain/derived-terms';
+import { formatMoneyShort } from '@/lib/domain/money';
 import type { Observation } from '@/lib/domain/records';
 import { formatDate, formatDuration, formatFigure, formatPay, formatPeriodOrNone } from './format';
 import { INTL_TAGS } from './locales';
@@ -24,7 +25,7 @@ export interface DerivedInputWords {
 /** A derived figure opened: everything a reader needs to compute it again. */
 export interface DerivedWords {
   name: string;
-  /** Rounded, qualifier kept: "at least 8.92 %", "€64,500 to €74,200 per person". */
+  /** Rounded, qualifier kept: "at least 8.92%", "€64,500 to €74,200 per person". */
   value: string;
   formula: string;
   /** The formula with the numbers put in; a line for each end of an interval; none where nothing had to be computed. */
@@ -43,13 +44,13 @@ type SeriesInput = Extract<DerivedInput, { kind: 'series' }>;
 type TermInput = Extract<DerivedInput, { kind: 'term' }>;
 
 function money(amount: number, currency: string, digits: number, tr: Translator): string {
-  const large = Math.abs(amount) >= SHORT_FROM;
+  if (Math.abs(amount) >= SHORT_FROM)
+    return formatMoneyShort({ amount, currency }, INTL_TAGS[tr.locale], digits);
   return new Intl.NumberFormat(INTL_TAGS[tr.locale], {
     style: 'currency',
     currency,
     currencyDisplay: currency === 'EUR' ? 'symbol' : 'code',
     maximumSignificantDigits: digits,
-    ...(large ? { notation: 'compact', compactDisplay: 'long' } : {}),
   }).format(amount);
 }
 
@@ -110,7 +111,7 @@ function withUnit(text: string, count: number, unit: string, tr: Translator): st
 
 /**
  * A derived figure as shown: rounded to three significant digits (people are whole), the ends of an interval to as many
- * as tell them apart, qualifier kept: "about 7.74 %", "109 to 110 per 100,000".
+ * as tell them apart, qualifier kept: "about 7.74%", "109 to 110 per 100,000".
  */
 export function formatDerived(
   figure: Pick<DerivedFigure, 'value' | 'low' | 'high' | 'qualifier' | 'unit'>,
@@ -160,7 +161,7 @@ function first<T>(items: readonly T[], figure: DerivedFigure, what: string): T {
   return item;
 }
 
-/** "10,000 ÷ 789,607 × 100 ≈ 1.27 %": an expression and what comes of it, `=` only where nothing is rounded. */
+/** "10,000 ÷ 789,607 × 100 ≈ 1.27%": an expression and what comes of it, `=` only where nothing is rounded. */
 function equation(expression: string, value: number, unit: string, tr: Translator): string {
   const shown = unit === 'persons' ? value : Number(value.toPrecision(DIGITS));
   const sign = Math.abs(shown - value) <= Math.abs(value) * 1e-12 ? '=' : '≈';

@@ -8,7 +8,7 @@ import type { Translator } from './translator';
 
 type Figure = Pick<Observation, 'value' | 'low' | 'high' | 'qualifier' | 'unit'>;
 
-/** A value with its unit, without qualifier: "10,000", "62 %", "€2.3 billion" (short) or "€2,300,000,000". */
+/** A value with its unit, without qualifier: "10,000", "62%", "€2.3 billion" (short) or "€2,300,000,000". */
 export function formatUnitValue(value: number, unit: string, tr: Translator, short = false): string {
   if (unit === 'persons') return tr.number(value);
   if (unit === 'percent') {

@@ -31,3 +31,18 @@ export function localePath(locale: Locale, path: string): string {
   if (locale === DEFAULT_LOCALE) return path;
   return path === '/' ? `/${locale}` : `/${locale}${path}`;
 }
+
+/**
+ * A page's address in each language, for `canonical` and `hreflang` in its head; `x-default` is the English one, for readers
+ * of any other language. `path` is without language.
+ */
+export function languageAlternates(
+  locale: Locale,
+  path: string,
+): { canonical: string; languages: Record<string, string> } {
+  const languages = Object.fromEntries(LOCALES.map((other) => [other, localePath(other, path)]));
+  return {
+    canonical: localePath(locale, path),
+    languages: { ...languages, 'x-default': localePath(DEFAULT_LOCALE, path) },
+  };
+}

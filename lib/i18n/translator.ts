@@ -19,8 +19,20 @@ export interface Translator {
   list: (items: readonly string[]) => string;
   /** Parts as one sentence: first letter upper case, commas between, a full stop. */
   sentence: (parts: readonly string[]) => string;
-  /** A label as it stands inside a sentence: first letter lower case, unless the word is all capitals. */
+  /**
+   * A label as it stands inside a sentence: first letter lower case, unless the word is all capitals or, in German, a noun
+   * ("aktive Truppenstärke", but "Kosten pro Jahr").
+   */
   inSentence: (label: string) => string;
+}
+
+/**
+ * Whether the first word of a label keeps its capital inside a sentence. German writes nouns with one; the labels begin
+ * with a noun, or with an adjective, which is told by its ending and the noun right after it.
+ */
+function keepsCapital(label: string, locale: Locale): boolean {
+  if (/^\p{Lu}\p{Lu}/u.test(label)) return true;
+  return locale === 'de' && !/^\p{Lu}\p{Ll}*e[rsnm]? \p{Lu}/u.test(label);
 }
 
 const cache = new Map<Locale, Translator>();
@@ -52,7 +64,7 @@ export function translator(locale: Locale): Translator {
       return `${text.slice(0, 1).toLocaleUpperCase(INTL_TAGS[locale])}${text.slice(1)}.`;
     },
     inSentence: (label) =>
-      /^\p{Lu}\p{Lu}/u.test(label)
+      keepsCapital(label, locale)
         ? label
         : `${label.slice(0, 1).toLocaleLowerCase(INTL_TAGS[locale])}${label.slice(1)}`,
   };

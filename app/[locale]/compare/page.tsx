@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { ComparePage } from '@/app/_components/compare/ComparePage';
 import { readLocale } from '@/app/_components/shell/locale';
 import { sectionTitle } from '@/app/_components/shell/titles';
-import { LOCALES, localePath } from '@/lib/i18n/locales';
+import { languageAlternates } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 
 interface Props {
@@ -16,10 +16,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: sectionTitle('compare', tr),
     description: tr.t('compare.meta.description'),
-    alternates: {
-      canonical: localePath(locale, '/compare'),
-      languages: Object.fromEntries(LOCALES.map((other) => [other, localePath(other, '/compare')])),
-    },
+    alternates: languageAlternates(locale, '/compare'),
   };
 }
 

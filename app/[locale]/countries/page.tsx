@@ -3,7 +3,7 @@ import { Countries } from '@/app/_components/countries/Countries';
 import { loadCountries } from '@/app/_components/countries/load';
 import { readLocale } from '@/app/_components/shell/locale';
 import { sectionTitle } from '@/app/_components/shell/titles';
-import { LOCALES, localePath } from '@/lib/i18n/locales';
+import { languageAlternates } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 
 interface Props {
@@ -17,10 +17,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: sectionTitle('countries', tr),
     description: tr.t('countries.index.metaDescription'),
-    alternates: {
-      canonical: localePath(locale, '/countries'),
-      languages: Object.fromEntries(LOCALES.map((other) => [other, localePath(other, '/countries')])),
-    },
+    alternates: languageAlternates(locale, '/countries'),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { sectionTitle } from '@/app/_components/shell/titles';
-import { LOCALES, type Locale, localePath } from '@/lib/i18n/locales';
+import { type Locale, languageAlternates } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 
 /** Title, description and language alternates of the dashboard. */
@@ -9,9 +9,6 @@ export function dashboardMetadata(locale: Locale): Metadata {
   return {
     title: { absolute: sectionTitle('', tr) },
     description: tr.t('pages.dashboard.metaDescription'),
-    alternates: {
-      canonical: localePath(locale, '/'),
-      languages: Object.fromEntries(LOCALES.map((other) => [other, localePath(other, '/')])),
-    },
+    alternates: languageAlternates(locale, '/'),
   };
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { Problems } from '@/app/_components/controls/Problems';
 import { Shell } from '@/app/_components/shell/Shell';
 import { sectionTitle } from '@/app/_components/shell/titles';
-import { LOCALES, type Locale, localePath } from '@/lib/i18n/locales';
+import { type Locale, languageAlternates, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import type { SearchParamsInput } from '@/lib/view-state/audit';
 import { Explorer } from './Explorer';
@@ -16,10 +16,7 @@ export function explorerMetadata(locale: Locale): Metadata {
   return {
     title: sectionTitle('measures', tr),
     description: tr.t('explorer.metaDescription'),
-    alternates: {
-      canonical: localePath(locale, '/measures'),
-      languages: Object.fromEntries(LOCALES.map((other) => [other, localePath(other, '/measures')])),
-    },
+    alternates: languageAlternates(locale, '/measures'),
   };
 }
 

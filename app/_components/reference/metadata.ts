@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { sectionTitle } from '@/app/_components/shell/titles';
-import { LOCALES, type Locale, localePath } from '@/lib/i18n/locales';
+import { type Locale, languageAlternates } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 
 /** Title, description and language alternates of a page whose messages are `<section>.meta.title` and `.description`. */
@@ -10,9 +10,6 @@ export function sectionMetadata(locale: Locale, section: string): Metadata {
   return {
     title: sectionTitle(section, tr),
     description: tr.t(`${section}.meta.description`),
-    alternates: {
-      canonical: localePath(locale, path),
-      languages: Object.fromEntries(LOCALES.map((other) => [other, localePath(other, path)])),
-    },
+    alternates: languageAlternates(locale, path),
   };
 }

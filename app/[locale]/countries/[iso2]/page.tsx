@@ -5,7 +5,7 @@ import { loadCountry } from '@/app/_components/countries/load';
 import { readLocale } from '@/app/_components/shell/locale';
 import { countryTitle } from '@/app/_components/shell/titles';
 import { getDatabase } from '@/db/client';
-import { LOCALES, localePath } from '@/lib/i18n/locales';
+import { languageAlternates } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import { getCountry } from '@/lib/queries/countries';
 
@@ -28,8 +28,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
       model: tr.label('serviceModel', country.serviceModel),
     }),
     alternates: {
-      canonical: localePath(locale, path),
-      languages: Object.fromEntries(LOCALES.map((other) => [other, localePath(other, path)])),
+      ...languageAlternates(locale, path),
       types: { 'application/json': `${path}.json` },
     },
   };

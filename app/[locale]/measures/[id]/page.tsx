@@ -5,7 +5,7 @@ import { loadMeasure } from '@/app/_components/measure/load';
 import { MeasurePage } from '@/app/_components/measure/MeasurePage';
 import { readLocale } from '@/app/_components/shell/locale';
 import { measureTitle } from '@/app/_components/shell/titles';
-import { LOCALES, localePath } from '@/lib/i18n/locales';
+import { languageAlternates } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 
 /** As the dashboard: made on the first visit, kept, made again in the background when older than this. */
@@ -32,8 +32,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: measureTitle(measure, country, translator(locale)),
     description: measure.summary,
     alternates: {
-      canonical: localePath(locale, path),
-      languages: Object.fromEntries(LOCALES.map((other) => [other, localePath(other, path)])),
+      ...languageAlternates(locale, path),
       types: { 'application/json': `${path}.json` },
     },
   };

@@ -5,7 +5,7 @@ import { readLocale } from '@/app/_components/shell/locale';
 import { eventTitle } from '@/app/_components/shell/titles';
 import { EventPage } from '@/app/_components/timeline/EventPage';
 import { loadEvent } from '@/app/_components/timeline/load';
-import { LOCALES, localePath } from '@/lib/i18n/locales';
+import { languageAlternates } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 
 /** Made on the first visit, kept, and made again in the background when older than this. */
@@ -30,10 +30,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const tr = translator(locale);
   return {
     title: eventTitle(view.event, tr),
-    alternates: {
-      canonical: localePath(locale, path),
-      languages: Object.fromEntries(LOCALES.map((other) => [other, localePath(other, path)])),
-    },
+    alternates: languageAlternates(locale, path),
   };
 }
 
