@@ -117,7 +117,7 @@ test('keeps the previous results until new ones come, and cancels what is no lon
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
-  await page.route('**/api/v1/measures?status=ended', async (route) => {
+  await page.route('**/data/explorer?status=ended', async (route) => {
     await held;
     await route.fallback().catch(() => route.abort());
   });
@@ -153,12 +153,12 @@ test.describe('when the answer does not come', () => {
 
   test('says so, keeps the view before, and tries again', async ({ page }) => {
     await open(page, '/measures');
-    await page.route('**/api/v1/measures?**', (route) => route.abort());
+    await page.route('**/data/explorer?**', (route) => route.abort());
     await box(page, /^rejected/).check();
     const alert = page.locator('main').getByRole('alert');
     await expect(alert).toContainText('could not be fetched');
     await expect(rows(page)).toHaveCount(50);
-    await page.unroute('**/api/v1/measures?**');
+    await page.unroute('**/data/explorer?**');
     await alert.getByRole('button', { name: 'Try again' }).click();
     const expected = files.measures.filter(({ status }) => status === 'rejected').length;
     await expect(sentence(page)).toHaveText(`${expected} measures: rejected`);
@@ -332,9 +332,9 @@ test.describe('without JavaScript', () => {
   });
 });
 
-test.describe('the API', () => {
+test.describe('the data of the explorer', () => {
   test('answers one page with counts, a sentence and the release', async ({ request }) => {
-    const answer = await request.get('/api/v1/measures?countries=FR,SE&lang=fr');
+    const answer = await request.get('/data/explorer?countries=FR,SE&lang=fr');
     expect(answer.status()).toBe(200);
     const { data: items, meta } = await answer.json();
     const expected = files.measures.filter(({ country }) => ['FR', 'SE'].includes(country)).length;
@@ -356,9 +356,9 @@ test.describe('the API', () => {
   });
 
   for (const address of [
-    '/api/v1/measures?status=actif',
-    '/api/v1/measures?asOf=2025-11',
-    '/api/v1/measures?sort=size',
+    '/data/explorer?status=actif',
+    '/data/explorer?asOf=2025-11',
+    '/data/explorer?sort=size',
     '/measures.json?alliance=warsaw',
     '/measures.csv?length=long',
     '/measures.csv?page=2',

@@ -12,6 +12,7 @@ import type {
 import { translator } from '@/lib/i18n/translator';
 import type { CountrySeries } from '@/lib/queries/country-context';
 import { measureJson } from './measure-json';
+import { countryTermsJson, eventJson, sourceJson } from './records-json';
 
 export interface CountryDossier {
   country: Country;
@@ -38,22 +39,7 @@ export function countryJson(dossier: CountryDossier) {
   const { country, measures, observations, events, conscriptionEvents, series } = dossier;
   const { sources, seriesSources, release, asOf, pageUrl, dataUrl } = dossier;
   return {
-    country: {
-      iso2: country.iso2,
-      iso3: country.iso3,
-      name: country.name,
-      region: country.region,
-      memberships: country.memberships.map(({ organisation, since, until, note, sourceId }) => ({
-        organisation,
-        since,
-        until,
-        note,
-        source_id: sourceId,
-      })),
-      service_model_today: country.serviceModel,
-      model_note: country.modelNote,
-      model_source_ids: country.modelSourceIds,
-    },
+    country: countryTermsJson(country),
     measures: measures.map((measure) => {
       const { measure: terms, observations: figures } = measureJson({
         measure,
@@ -67,14 +53,7 @@ export function countryJson(dossier: CountryDossier) {
       });
       return { ...terms, observations: figures };
     }),
-    events: events.map(({ id, date, type, title, measureId, sourceIds }) => ({
-      id,
-      date,
-      type,
-      title,
-      measure_id: measureId,
-      source_ids: sourceIds,
-    })),
+    events: events.map((event) => ({ ...eventJson(event), measure_id: event.measureId })),
     conscription_events: conscriptionEvents.map(({ year, event, detail, doubt, sourceId }) => ({
       year,
       event,
@@ -95,15 +74,7 @@ export function countryJson(dossier: CountryDossier) {
         source_id: sourceId,
       })),
     })),
-    sources: sources.map((source) => ({
-      id: source.id,
-      title: source.title,
-      publisher: source.publisher,
-      url: source.url,
-      published_on: source.publishedOn,
-      language: source.language,
-      kind: source.kind,
-    })),
+    sources: sources.map(sourceJson),
     series_sources: seriesSources.map(({ id, title, publisher, url, vintage, licence, notes }) => ({
       id,
       title,

@@ -27,6 +27,7 @@ import {
 } from '@/lib/view-state/explorer-codes';
 import { type IndexEntry, type MeasureIndex, measureIndex, type PastCounts } from './measure-index';
 import type { MeasureSummary } from './measures';
+import type { ListWindow } from './observations';
 
 /** A value of a facet and how many measures have it among those that all other filters let through. */
 export interface FacetValue {
@@ -200,5 +201,40 @@ export async function allMeasures(db: Database, view: ExplorerRows): Promise<Mea
     const { found, chosen } = await conditions(snapshot, index, view);
     const rows = [...chosen.values()].reduce<Rows>(both, found);
     return read(snapshot, matching(index, rows, view.sort, 0, index.size), view.asOf);
+  });
+}
+
+/**
+ * Some of the measures that a view's filter finds, sorted: `limit` of them after the first `offset`, with how many there are
+ * in all. Errors of the database pass through.
+ */
+export async function measureWindow(
+  db: Database,
+  view: ExplorerRows,
+  { offset, limit }: ListWindow,
+): Promise<{ measures: MeasureSummary[]; count: number; past: PastCounts | null }> {
+  return inSnapshot(db, async (snapshot) => {
+    const index = await measureIndex(snapshot, view.asOf);
+    const { found, chosen } = await conditions(snapshot, index, view);
+    const rows = [...chosen.values()].reduce<Rows>(both, found);
+    return {
+      measures: await read(snapshot, matching(index, rows, view.sort, offset, limit), view.asOf),
+      count: rows?.size() ?? index.size,
+      past: index.past,
+    };
+  });
+}
+
+/** One measure with what a table shows of it; null when there is none of that id, or none was known by the day. */
+export async function measureSummary(
+  db: Database,
+  id: string,
+  asOf: string | null,
+): Promise<MeasureSummary | null> {
+  return inSnapshot(db, async (snapshot) => {
+    const index = await measureIndex(snapshot, asOf);
+    const entry = index.entries.find((known) => known.id === id);
+    const [summary] = entry ? await read(snapshot, [entry], asOf) : [];
+    return summary ?? null;
   });
 }

@@ -33,6 +33,7 @@ import {
   UNKNOWN,
 } from '@/lib/view-state/explorer-codes';
 import { listCountries } from './countries';
+import { lastDaySql } from './known-from';
 import { searchExpression } from './measure-filter';
 import { byName, DAYS_IN, inBaseOrder, lengthRangeInDays, sortValue } from './measure-order';
 import type { MeasureSummary } from './measures';
@@ -55,13 +56,6 @@ const TABLE_TARGETS = and(
   eq(observations.coverage, 'full'),
   isNull(observations.component),
 );
-
-/** SQL of `lastDay` (lib/domain/partial-date.ts): the last day that a date of the codebook can mean; null for none. */
-function lastDaySql(date: SQLiteColumn): SQL {
-  const text = qualified(date);
-  return sql`case length(${text}) when 4 then ${text} || '-12-31'
-    when 7 then date(${text} || '-01', '+1 month', '-1 day') else ${text} end`;
-}
 
 /** What a past view leaves out or takes on the word of a source's date: measures, and the targets of the table. */
 export interface PastCounts {

@@ -3,6 +3,7 @@ import { and, asc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm
 import { distance } from 'fastest-levenshtein';
 import { type Database, inSnapshot } from '@/db/client';
 import {
+  isOneOfMany,
   measureColumns,
   observationColumns,
   qualified,
@@ -127,6 +128,18 @@ export async function measureNames(db: Database): Promise<MeasureName[]> {
     .from(measures)
     .innerJoin(countries, eq(countries.iso2, measures.countryIso2))
     .orderBy(asc(countries.name), asc(name), asc(id));
+}
+
+/** The country (ISO 3166-1 alpha-2) of each of these measures, by measure id. */
+export async function measureCountries(
+  db: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .select({ id: measures.id, countryIso2: measures.countryIso2 })
+    .from(measures)
+    .where(isOneOfMany(measures.id, ids));
+  return new Map(rows.map(({ id, countryIso2 }) => [id, countryIso2]));
 }
 
 /** How far apart two texts may be, as a share of the longer one, to be offered as what was meant. */

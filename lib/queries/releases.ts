@@ -1,5 +1,5 @@
 import 'server-only';
-import { asc, desc, eq } from 'drizzle-orm';
+import { asc, desc, eq, lte } from 'drizzle-orm';
 import { type Database, DatabaseUnavailableError } from '@/db/client';
 import { keptReleases } from '@/db/loader/archive';
 import { releases } from '@/db/schema';
@@ -17,8 +17,19 @@ function toRelease(row: typeof releases.$inferSelect): CurrentRelease {
   return { id, loadedAt, note, newestSourceOn, counts };
 }
 
+/** A loading of the data and its place among all loadings. */
+export interface Loading {
+  loadNumber: number;
+  release: CurrentRelease;
+}
+
 /** The release being shown. Throws DatabaseUnavailableError (`no_release`) when nothing was loaded yet. */
 export async function currentRelease(db: Database): Promise<CurrentRelease> {
+  return (await currentLoading(db)).release;
+}
+
+/** As `currentRelease`, with the number of its loading, which is another one each time that anything is loaded. */
+export async function currentLoading(db: Database): Promise<Loading> {
   const [row] = await db.select().from(releases).orderBy(desc(releases.loadNumber)).limit(1);
   if (!row) {
     throw new DatabaseUnavailableError(
@@ -26,7 +37,7 @@ export async function currentRelease(db: Database): Promise<CurrentRelease> {
       'the database holds no release yet: run "npm run data:load"',
     );
   }
-  return toRelease(row);
+  return { loadNumber: row.loadNumber, release: toRelease(row) };
 }
 
 /**
@@ -58,4 +69,14 @@ export async function knownReleases(db: Database): Promise<KnownRelease[]> {
 export async function listReleases(db: Database): Promise<CurrentRelease[]> {
   const rows = await db.select().from(releases).orderBy(desc(releases.loadNumber));
   return rows.map(toRelease);
+}
+
+/** Every loading up to one, the newest first, with its number. */
+export async function listLoadings(db: Database, throughLoad: number): Promise<Loading[]> {
+  const rows = await db
+    .select()
+    .from(releases)
+    .where(lte(releases.loadNumber, throughLoad))
+    .orderBy(desc(releases.loadNumber));
+  return rows.map((row) => ({ loadNumber: row.loadNumber, release: toRelease(row) }));
 }

@@ -168,7 +168,8 @@ export function nearestWords(typed: string, words: readonly string[]): string[] 
   );
 }
 
-function nearestCountries(typed: string, countries: readonly KnownCountry[]): string[] {
+/** Up to three codes of countries that the typed text can have meant, nearest first; by code, or name in any language. */
+export function nearestCountries(typed: string, countries: readonly KnownCountry[]): string[] {
   const alias = COUNTRY_ALIASES[typed.toUpperCase()];
   if (alias !== undefined && countries.some(({ iso2 }) => iso2 === alias)) return [alias];
   return nearestBy(

@@ -109,7 +109,8 @@ export interface KnownForCharts extends KnownCodes {
 
 const yearRule = { kind: 'year', min: CHART_YEARS.first, max: CHART_YEARS.last } as const;
 
-function rulesOf(slug: ChartSlug, known: KnownForCharts): ParameterRules {
+/** How each parameter of a chart is read. */
+export function chartRules(slug: ChartSlug, known: KnownForCharts): ParameterRules {
   const commonRules = { countries: { kind: 'countries' }, measures: { kind: 'measures' } } as const;
   const yearRules = { from: yearRule, to: yearRule };
   const axisRule = { axis: { kind: 'one', set: AXIS_SCALES } } as const;
@@ -197,16 +198,16 @@ export function readChart(
   input: SearchParamsInput,
   known: KnownForCharts,
 ): { state: ChartViewState; problems: Problem[] } {
-  const { understood, problems } = auditSearchParams(input, rulesOf(slug, known), known);
+  const { understood, problems } = auditSearchParams(input, chartRules(slug, known), known);
   return { state: loaders[slug](understood), problems };
 }
 
+/** What a chart's address can end in: nothing for its page. */
+export const CHART_SUFFIXES = ['', '.json', '.csv', '.svg', '.png'] as const;
+export type ChartSuffix = (typeof CHART_SUFFIXES)[number];
+
 /** The address of a chart in one of its forms: `chartHref('budgets', '.json', state)` is `/charts/budgets.json?…`. */
-export function chartHref(
-  slug: ChartSlug,
-  suffix: '' | '.json' | '.csv' | '.svg' | '.png',
-  state: Partial<ChartViewState>,
-): string {
+export function chartHref(slug: ChartSlug, suffix: ChartSuffix, state: Partial<ChartViewState>): string {
   return serializers[slug](`/charts/${slug}${suffix}`, state);
 }
 

@@ -16,13 +16,13 @@ export const claimsParsers = {
 };
 export type ClaimsState = inferParserType<typeof claimsParsers>;
 
-const URL_KEYS = { verdicts: 'verdict' } as const;
+export const CLAIMS_URL_KEYS = { verdicts: 'verdict' } as const;
 const RULES: ParameterRules = {
   verdict: { kind: 'codes', set: VERDICTS },
   countries: { kind: 'countries' },
 };
-const load = createLoader(claimsParsers, { urlKeys: URL_KEYS });
-const serialize = createSerializer(claimsParsers, { urlKeys: URL_KEYS });
+const load = createLoader(claimsParsers, { urlKeys: CLAIMS_URL_KEYS });
+const serialize = createSerializer(claimsParsers, { urlKeys: CLAIMS_URL_KEYS });
 
 /** Every claim. */
 export const ALL_CLAIMS: ClaimsState = load('');

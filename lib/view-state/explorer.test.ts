@@ -52,8 +52,8 @@ describe('golden addresses', () => {
     expect(explorerFileHref('/measures.csv', state)).toBe(
       '/measures.csv?countries=SE,PL&type=mass_training&obligation=voluntary&status=in_force&region=nordic&alliance=nato,none&sex=men&length=12_to_17_months,unknown&start=2025_and_later&q=réserve&asOf=2025-11-27&sort=-pay',
     );
-    expect(explorerApiHref('/api/v1/measures', { countries: ['SE'], lang: 'fr' })).toBe(
-      '/api/v1/measures?countries=SE&lang=fr',
+    expect(explorerApiHref('/data/explorer', { countries: ['SE'], lang: 'fr' })).toBe(
+      '/data/explorer?countries=SE&lang=fr',
     );
   });
 

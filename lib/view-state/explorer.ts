@@ -53,7 +53,7 @@ const explorerFilterParsers = {
 };
 
 /** What decides which measures a file holds and in which order; a file has all pages and all columns. */
-const explorerRowsParsers = {
+export const explorerRowsParsers = {
   ...explorerFilterParsers,
   sort: parseAsStringLiteral(EXPLORER_SORTS).withDefault('country'),
 };
@@ -78,7 +78,8 @@ export const EXPLORER_URL_KEYS = {
   starts: 'start',
 } as const;
 
-const ROWS_RULES = {
+/** How the filters of the explorer, its day and its order are read. */
+export const EXPLORER_ROWS_RULES = {
   countries: { kind: 'countries' },
   type: FILTER_RULES.type,
   obligation: FILTER_RULES.obligation,
@@ -94,14 +95,14 @@ const ROWS_RULES = {
 } as const satisfies ParameterRules;
 
 const EXPLORER_RULES = {
-  ...ROWS_RULES,
+  ...EXPLORER_ROWS_RULES,
   columns: { kind: 'codes', set: EXPLORER_COLUMNS },
   page: { kind: 'page' },
 } as const satisfies ParameterRules;
 
 const API_RULES = { ...EXPLORER_RULES, lang: CSV_RULES.lang } as const satisfies ParameterRules;
-const JSON_RULES = { ...ROWS_RULES, lang: CSV_RULES.lang } as const satisfies ParameterRules;
-const CSV_ALL_RULES = { ...ROWS_RULES, ...CSV_RULES } as const satisfies ParameterRules;
+const JSON_RULES = { ...EXPLORER_ROWS_RULES, lang: CSV_RULES.lang } as const satisfies ParameterRules;
+const CSV_ALL_RULES = { ...EXPLORER_ROWS_RULES, ...CSV_RULES } as const satisfies ParameterRules;
 
 const options = { urlKeys: EXPLORER_URL_KEYS };
 const fileParsers = { ...explorerRowsParsers, ...csvParsers };
@@ -136,7 +137,7 @@ export function readExplorer(
   return { state: withName(loadExplorer(understood)), problems };
 }
 
-/** As `readExplorer`, for `/api/v1/measures`, which takes the language of its words too. */
+/** As `readExplorer`, for `/data/explorer`, which takes the language of its words too. */
 export function readExplorerApi(
   input: SearchParamsInput,
   known: KnownCodes,
@@ -168,7 +169,7 @@ export function explorerHref(path: string, state: Partial<ExplorerState>): strin
   return serializeExplorer(path, state);
 }
 
-/** The same for `/api/v1/measures`. */
+/** The same for `/data/explorer`. */
 export function explorerApiHref(path: string, state: Partial<ExplorerApiState>): string {
   return serializeApi(path, state);
 }

@@ -17,7 +17,8 @@ export interface KnownSources extends KnownCodes {
   years: readonly string[];
 }
 
-const filterParsers = {
+/** The filters of the sources. */
+export const SOURCE_FILTER_PARSERS = {
   q: parseAsWords.withDefault(''),
   kinds: parseAsCodes(SOURCE_KINDS).withDefault([]),
   countries: parseAsList(byCountryCode).withDefault([]),
@@ -26,18 +27,18 @@ const filterParsers = {
 };
 
 /** `/sources?q=&kind=official&countries=FR&language=fr&year=2026&page=2` */
-export const sourcesParsers = { ...filterParsers, page: parseAsInteger.withDefault(1) };
+export const sourcesParsers = { ...SOURCE_FILTER_PARSERS, page: parseAsInteger.withDefault(1) };
 export type SourcesState = inferParserType<typeof sourcesParsers>;
 
 /** `/sources.csv`: the same filter, and how the file is written. */
-export const sourcesCsvParsers = { ...filterParsers, ...csvParsers };
+export const sourcesCsvParsers = { ...SOURCE_FILTER_PARSERS, ...csvParsers };
 export type SourcesCsvState = inferParserType<typeof sourcesCsvParsers>;
 
-const URL_KEYS = { kinds: 'kind', languages: 'language', years: 'year' } as const;
-const load = createLoader(sourcesParsers, { urlKeys: URL_KEYS });
-const serialize = createSerializer(sourcesParsers, { urlKeys: URL_KEYS });
-const loadCsv = createLoader(sourcesCsvParsers, { urlKeys: URL_KEYS });
-const serializeCsv = createSerializer(sourcesCsvParsers, { urlKeys: URL_KEYS });
+export const SOURCES_URL_KEYS = { kinds: 'kind', languages: 'language', years: 'year' } as const;
+const load = createLoader(sourcesParsers, { urlKeys: SOURCES_URL_KEYS });
+const serialize = createSerializer(sourcesParsers, { urlKeys: SOURCES_URL_KEYS });
+const loadCsv = createLoader(sourcesCsvParsers, { urlKeys: SOURCES_URL_KEYS });
+const serializeCsv = createSerializer(sourcesCsvParsers, { urlKeys: SOURCES_URL_KEYS });
 
 /** Every source, the first page. */
 export const ALL_SOURCES: SourcesState = load('');

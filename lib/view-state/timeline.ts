@@ -24,9 +24,9 @@ export const timelineParsers = {
 /** `from` and `to` are null where the address leaves them to the view. */
 export type TimelineState = inferParserType<typeof timelineParsers>;
 
-const URL_KEYS = { themes: 'theme', types: 'type' } as const;
-const load = createLoader(timelineParsers, { urlKeys: URL_KEYS });
-const serialize = createSerializer(timelineParsers, { urlKeys: URL_KEYS });
+export const TIMELINE_URL_KEYS = { themes: 'theme', types: 'type' } as const;
+const load = createLoader(timelineParsers, { urlKeys: TIMELINE_URL_KEYS });
+const serialize = createSerializer(timelineParsers, { urlKeys: TIMELINE_URL_KEYS });
 
 /** Everything, over the years that the view starts with. */
 export const WHOLE_TIMELINE: TimelineState = load('');

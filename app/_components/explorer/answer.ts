@@ -1,7 +1,7 @@
 import type { CodedFacet, ExplorerColumn, ExplorerSort } from '@/lib/view-state/explorer-codes';
 
 /*
- * The shape of what /api/v1/measures answers, which the page is also made of. Types only: the browser gets no code from
+ * The shape of what /data/explorer answers, which the page is also made of. Types only: the browser gets no code from
  * here. Codes and figures are for programs; `cells` and `words` are the same in the words of the language asked for.
  */
 

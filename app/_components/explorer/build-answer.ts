@@ -124,7 +124,7 @@ function targetJson(target: Observation) {
 }
 
 /**
- * A measure as /api/v1/measures and /measures.json answer it: fields as in the data codebook (as in /measures/{id}.json),
+ * A measure as /data/explorer and /measures.json answer it: fields as in the data codebook (as in /measures/{id}.json),
  * its first and last target, the number of its sources, and `cells`, the row of the table in the language asked for.
  */
 export function measureItem(measure: MeasureSummary, shown: ShownMeasure, origin: string) {

@@ -37,7 +37,7 @@ async function fetchAnswer(query: string, locale: string, signal: AbortSignal): 
   const asked = [query, locale === DEFAULT_LOCALE ? '' : `lang=${locale}`]
     .filter((part) => part !== '')
     .join('&');
-  const response = await fetch(`/api/v1/measures${asked === '' ? '' : `?${asked}`}`, { signal });
+  const response = await fetch(`/data/explorer${asked === '' ? '' : `?${asked}`}`, { signal });
   if (response.ok) return response.json();
   const said: unknown = await response.json();
   const detail =
@@ -48,7 +48,7 @@ async function fetchAnswer(query: string, locale: string, signal: AbortSignal): 
 }
 
 /**
- * Asks /api/v1/measures through TanStack Query. The previous answer stays until the new one has come, a question that is
+ * Asks /data/explorer through TanStack Query. The previous answer stays until the new one has come, a question that is
  * no longer wanted is cancelled, answers are kept for a minute, and the next page is fetched ahead. This file is loaded on
  * the first refinement, not with the page.
  */

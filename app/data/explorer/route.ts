@@ -7,7 +7,7 @@ import { listCountries } from '@/lib/queries/countries';
 import { readExplorerApi } from '@/lib/view-state/explorer';
 import { problemReports } from '@/lib/view-state/problems';
 
-// GET /api/v1/measures?countries=&type=&…&q=&asOf=&sort=&columns=&page=&lang= – one page of measures with counts of every facet
+// GET /data/explorer?countries=&type=&…&q=&asOf=&sort=&columns=&page=&lang= – one page of the explorer as it shows it, with counts of every facet; its own, no part of the API
 export function GET(request: Request): Promise<Response> {
   return answer(request, async () =>
     inSnapshot(await getDatabase(), async (db) => {
