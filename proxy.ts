@@ -2,11 +2,13 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { unavailability } from '@/app/_components/shell/availability';
 import { type ItemKind, pageKind } from '@/app/_components/shell/pages';
 import { getDatabase } from '@/db/client';
+import { CHART_SLUGS, isOneOf } from '@/lib/domain/codes';
 import { isLocale, type Locale, localePath } from '@/lib/i18n/locales';
 import { getCountry } from '@/lib/queries/countries';
 import { eventExists } from '@/lib/queries/events';
 import { measureExists } from '@/lib/queries/measures';
 import { canonicalSearch } from '@/lib/view-state/canonical';
+import { tidyChartSearch } from '@/lib/view-state/charts';
 
 /** Pages only: data addresses (/data/ or a suffix), icons and the framework's own paths pass by. */
 export const config = {
@@ -27,6 +29,12 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const [section = '', item, ...more] = prefixed ? rest : first === '' ? [] : [first, ...rest];
 
   const canonical = canonicalSearch(searchParams);
+  if (section === 'charts' && isOneOf(CHART_SLUGS, item)) {
+    const tidy = tidyChartSearch(item, canonical ?? search);
+    if (tidy !== null) {
+      return redirectTo(request, localePath(tidy.lang ?? locale, `/charts/${item}`), tidy.search, 307);
+    }
+  }
   if (canonical !== null) return redirectTo(request, pathname, canonical, 307);
 
   const unavailable = await unavailability();
@@ -41,7 +49,10 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     return rewriteTo(request, `/${locale}${route === '' ? '' : `/${route}`}`, null);
   }
   if (kind.item === null) return missing({ path: decode(pathname) });
-  if (await exists(kind.item, item)) return rewriteTo(request, `/${locale}/${section}/${item}`, null);
+  if (await exists(kind.item, item)) {
+    const route = search !== '' ? (kind.itemQueryRoute ?? section) : section;
+    return rewriteTo(request, `/${locale}/${route}/${item}`, null);
+  }
   const lower = item.toLowerCase();
   if (lower !== item && (await exists(kind.item, lower))) {
     return redirectTo(request, localePath(locale, `/${section}/${lower}`), search, 308);
@@ -58,6 +69,8 @@ async function exists(kind: ItemKind, id: string): Promise<boolean> {
       return /^[a-z]{2}$/.test(id) && (await getCountry(db, id.toUpperCase())) !== null;
     case 'event':
       return eventExists(db, id);
+    case 'chart':
+      return isOneOf(CHART_SLUGS, id);
   }
 }
 

@@ -6,7 +6,7 @@ import {
   parseAsStringLiteral,
 } from 'nuqs/server';
 import type { ChartSlug } from '@/lib/domain/codes';
-import { DEFAULT_LOCALE, LOCALES, type Locale, localePath } from '@/lib/i18n/locales';
+import { DEFAULT_LOCALE, isLocale, LOCALES, type Locale, localePath } from '@/lib/i18n/locales';
 import {
   auditSearchParams,
   type KnownCodes,
@@ -222,4 +222,58 @@ export function newestPageHref(dataHref: string, lang: Locale): string {
   const params = query.split('&').filter((pair) => pair !== '' && !/^(?:release|lang)=/.test(pair));
   const page = localePath(lang, path.replace(/\.json$/, ''));
   return params.length > 0 ? `${page}?${params.join('&')}` : page;
+}
+
+/** The parameters that a chart's address takes, in its order. */
+export function chartParameters(slug: ChartSlug): string[] {
+  return Object.keys(chartParsers[slug]);
+}
+
+/** A parameter of a chart that takes one of a closed set. */
+export interface ChartChoice {
+  param: string;
+  values: readonly string[];
+}
+
+/** What a chart can be asked to choose between, by the same rules that its address is read with; not the language. */
+export function chartChoices(slug: ChartSlug, known: KnownForCharts): ChartChoice[] {
+  return Object.entries(rulesOf(slug, known)).flatMap(([param, rule]) =>
+    rule.kind === 'one' && param !== 'lang' ? [{ param, values: rule.set }] : [],
+  );
+}
+
+/** The value that a chart's view has for a parameter, as an address would write it; null where it would write none. */
+export function chartValue(slug: ChartSlug, state: Partial<ChartViewState>, param: string): string | null {
+  const written = new URLSearchParams(chartHref(slug, '', state).split('?')[1] ?? '').get(param);
+  return written ?? defaultOf(slug, param);
+}
+
+/** What a chart takes for a parameter that its address does not name. */
+function defaultOf(slug: ChartSlug, param: string): string | null {
+  const value = new Map<string, unknown>(Object.entries(loaders[slug](new URLSearchParams()))).get(param);
+  if (value === null || value === undefined) return null;
+  return Array.isArray(value) ? value.join(',') : String(value);
+}
+
+/**
+ * The query that the address of a chart's page should have: without what only names the default, and without `lang`, which
+ * the path says; `lang` is the language that it named, null when it named none that exists. Everything else stays as it was
+ * typed. Null when the query is as it should be.
+ */
+export function tidyChartSearch(
+  slug: ChartSlug,
+  search: string,
+): { search: string; lang: Locale | null } | null {
+  const parts = search.replace(/^\?/, '').split('&');
+  let lang: Locale | null = null;
+  const kept = parts.filter((part) => {
+    const [[name, value] = ['', '']] = new URLSearchParams(part);
+    if (name === 'lang' && isLocale(value)) {
+      lang = value;
+      return false;
+    }
+    return value === '' || name === 'lang' || value !== defaultOf(slug, name);
+  });
+  if (kept.length === parts.length) return null;
+  return { search: kept.length > 0 ? `?${kept.join('&')}` : '', lang };
 }

@@ -4,12 +4,13 @@ import { readLocale } from '@/app/_components/shell/locale';
 import { Notice } from '@/app/_components/shell/Notice';
 import { Shell } from '@/app/_components/shell/Shell';
 import { getDatabase } from '@/db/client';
+import { CHART_SLUGS } from '@/lib/domain/codes';
 import type { Release } from '@/lib/domain/records';
 import { LOCALE_NAMES, LOCALES, localePath } from '@/lib/i18n/locales';
 import { type Translator, translator } from '@/lib/i18n/translator';
 import { type MeasureName, nearMeasures } from '@/lib/queries/measures';
 import { currentRelease } from '@/lib/queries/releases';
-import { shownValue } from '@/lib/view-state/audit';
+import { nearestWords, shownValue } from '@/lib/view-state/audit';
 
 interface Props {
   params: Promise<{ locale: string }>;
@@ -23,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What a reader sees at an address that is none; proxy.ts leads here with status 404. */
 export default async function MissingPage({ params, searchParams }: Props) {
   const locale = await readLocale(params);
-  const { measure, country, event, path } = await searchParams;
+  const { measure, country, event, chart, path } = await searchParams;
   const tr = translator(locale);
   const db = await getDatabase();
   const release = await currentRelease(db);
@@ -41,6 +42,10 @@ export default async function MissingPage({ params, searchParams }: Props) {
       ) : typeof event === 'string' ? (
         <Notice title={tr.t('pages.missing.titleEvent', { id: shownValue(event) })}>
           <Home path="/timeline" message="allEvents" tr={tr} />
+        </Notice>
+      ) : typeof chart === 'string' ? (
+        <Notice title={tr.t('gallery.missing.title', { slug: shownValue(chart) })}>
+          <NearCharts near={nearestWords(chart, CHART_SLUGS)} tr={tr} />
         </Notice>
       ) : (
         <Notice title={tr.t('pages.missing.titlePage')}>
@@ -87,6 +92,28 @@ function NearMeasures({
         <p>{tr.t('pages.missing.nearNone', { count: release.counts.measures })}</p>
       )}
       <Home path="/" message="home" tr={tr} />
+    </>
+  );
+}
+
+function NearCharts({ near, tr }: { near: readonly string[]; tr: Translator }) {
+  return (
+    <>
+      <p>{tr.t(`gallery.missing.${near.length > 0 ? 'near' : 'all'}`)}</p>
+      <ul>
+        {(near.length > 0 ? near : CHART_SLUGS).map((slug) => (
+          <li key={slug}>
+            <Link href={localePath(tr.locale, `/charts/${slug}`)} prefetch={false}>
+              {tr.label('chart', slug)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <Link href={localePath(tr.locale, '/charts')} prefetch={false}>
+          {tr.t('gallery.page.all')}
+        </Link>
+      </p>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { ReactElement } from 'react';
 import { drawForPage } from '@/lib/charts/draw';
 import type { ChartSpec, ChartTable, LegendEntry, TableColumn } from '@/lib/charts/spec';
@@ -22,6 +23,10 @@ interface ChartFigureProps {
   sources: readonly (Source | SeriesSource)[];
   headingLevel: 2 | 3;
   widths: keyof typeof WIDTHS;
+  /** Address of the chart's own page in the same view; left out on that page. */
+  pageHref?: string;
+  /** True where the chart is what the page is about: how to read it is said without asking. */
+  unfolded?: boolean;
 }
 
 function Key({ entries, label }: { entries: readonly LegendEntry[]; label: string }): ReactElement {
@@ -169,6 +174,8 @@ export async function ChartFigure({
   sources,
   headingLevel,
   widths,
+  pageHref,
+  unfolded = false,
 }: ChartFigureProps): Promise<ReactElement> {
   const tr = translator(spec.lang);
   const Heading = `h${headingLevel}` as const;
@@ -221,7 +228,7 @@ export async function ChartFigure({
       )}
       <div className={styles.below}>
         {spec.notes.length > 0 && (
-          <details>
+          <details open={unfolded}>
             <summary>{tr.t('charts.figure.notes', { coverage: spec.coverage })}</summary>
             <ul className={styles.notes}>
               {spec.notes.map((note) => (
@@ -250,6 +257,13 @@ export async function ChartFigure({
             })}
           </span>
           <span className={styles.links}>
+            {pageHref !== undefined && (
+              <>
+                <Link href={pageHref} prefetch={false}>
+                  {tr.t('gallery.page.open')}
+                </Link>{' '}
+              </>
+            )}
             {csvHref !== undefined && <a href={csvHref}>{tr.t('charts.figure.csv')}</a>}{' '}
             <a href={dataHref}>{tr.t('charts.figure.json')}</a>{' '}
             {!spec.empty && <a href={dataHref.replace('.json', '.svg')}>{tr.t('charts.figure.svg')}</a>}

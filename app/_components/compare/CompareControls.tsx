@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { CountryBoxes } from '@/app/_components/controls/CountryBoxes';
 import controls from '@/app/_components/controls/controls.module.css';
+import { Switch } from '@/app/_components/controls/Switch';
 import { moneyWords } from '@/lib/compare/words';
 import type { Country } from '@/lib/domain/records';
 import type { Translator } from '@/lib/i18n/translator';
@@ -145,32 +146,5 @@ function Countries({
         </form>
       </details>
     </div>
-  );
-}
-
-function Switch({
-  label,
-  choices,
-}: {
-  label: string;
-  choices: readonly { key: string; words: string; href: string | null }[];
-}) {
-  return (
-    <nav className={styles.switch} aria-label={label}>
-      <span>{label}</span>
-      <ul>
-        {choices.map(({ key, words, href }) => (
-          <li key={key}>
-            {href === null ? (
-              <span aria-current="true">{words}</span>
-            ) : (
-              <Link href={href} prefetch={false} scroll={false}>
-                {words}
-              </Link>
-            )}
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }

@@ -98,6 +98,7 @@ export async function ComparePage({ locale, search }: { locale: Locale; search: 
                     spec={buildChart(slug, chartInput, own, { locale, today })}
                     dataHref={chartHref(slug, '.json', { ...own, lang: locale })}
                     csvHref={chartHref(slug, '.csv', { ...own, lang: locale })}
+                    pageHref={localePath(locale, chartHref(slug, '', own))}
                     sources={[...chartInput.sources, ...chartInput.seriesSources]}
                     headingLevel={3}
                     widths={widths}

@@ -120,6 +120,7 @@ export function CountryPage({ locale, view }: { locale: Locale; view: CountryVie
             spec={buildChart(slug, chartInput, chartStates[slug], { locale, today: now })}
             dataHref={chartHref(slug, '.json', { ...chartStates[slug], lang: locale })}
             csvHref={chartHref(slug, '.csv', { ...chartStates[slug], lang: locale })}
+            pageHref={localePath(locale, chartHref(slug, '', chartStates[slug]))}
             sources={[...chartInput.sources, ...chartInput.seriesSources]}
             headingLevel={3}
             widths="full"

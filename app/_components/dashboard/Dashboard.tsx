@@ -5,6 +5,7 @@ import { CsvLinks } from '@/app/_components/controls/CsvLinks';
 import { MeasureFilter } from '@/app/_components/controls/MeasureFilter';
 import { Pages } from '@/app/_components/controls/Pages';
 import { Problems } from '@/app/_components/controls/Problems';
+import { Switch } from '@/app/_components/controls/Switch';
 import { MeasureCard } from '@/app/_components/figures/MeasureCard';
 import { Shell } from '@/app/_components/shell/Shell';
 import { MeasureTable } from '@/app/_components/tables/MeasureTable';
@@ -109,20 +110,22 @@ export async function Dashboard({ locale, search }: { locale: Locale; search: Se
           <div key={slug} className={styles[width]}>
             {slug === 'intake-targets' ? (
               <Switch
-                modes={PEOPLE_MODES.map((mode) => ({
-                  mode,
+                inline
+                choices={PEOPLE_MODES.map((mode) => ({
+                  key: mode,
                   href: mode === state.mode ? null : dashboardHref(path, { ...state, mode }),
-                  label: tr.t(`charts.switch.${mode}`),
+                  words: tr.t(`charts.switch.${mode}`),
                 }))}
                 label={tr.t('charts.switch.label')}
               />
             ) : null}
             {slug === 'budgets' ? (
               <Switch
-                modes={BUDGET_MODES.map((mode) => ({
-                  mode,
+                inline
+                choices={BUDGET_MODES.map((mode) => ({
+                  key: mode,
                   href: mode === state.budgets ? null : dashboardHref(path, { ...state, budgets: mode }),
-                  label: tr.t(`pages.dashboard.${mode === 'total' ? 'budgetsTotal' : 'budgetsAnnual'}`),
+                  words: tr.t(`pages.dashboard.${mode === 'total' ? 'budgetsTotal' : 'budgetsAnnual'}`),
                 }))}
                 label={tr.t('pages.dashboard.budgetsSwitch')}
               />
@@ -131,6 +134,7 @@ export async function Dashboard({ locale, search }: { locale: Locale; search: Se
               spec={spec}
               dataHref={chartHref(slug, '.json', { ...chartState, lang: locale })}
               csvHref={chartHref(slug, '.csv', { ...chartState, lang: locale })}
+              pageHref={localePath(locale, chartHref(slug, '', chartState))}
               sources={[...chartInput.sources, ...chartInput.seriesSources]}
               headingLevel={3}
               widths={width}
@@ -197,32 +201,5 @@ export async function Dashboard({ locale, search }: { locale: Locale; search: Se
         <p className="soft small">{tr.t('pages.table.notes')}</p>
       </section>
     </Shell>
-  );
-}
-
-function Switch({
-  modes,
-  label,
-}: {
-  modes: readonly { mode: string; href: string | null; label: string }[];
-  label: string;
-}) {
-  return (
-    <nav className={styles.switch} aria-label={label}>
-      <span>{label}:</span>
-      <ul>
-        {modes.map(({ mode, href, label: words }) => (
-          <li key={mode}>
-            {href === null ? (
-              <span aria-current="true">{words}</span>
-            ) : (
-              <Link href={href} prefetch={false} scroll={false}>
-                {words}
-              </Link>
-            )}
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }

@@ -51,6 +51,7 @@ export function MeasurePage({ locale, view }: { locale: Locale; view: MeasureVie
       spec={spec}
       dataHref={chartHref(spec.slug, '.json', { ...state, lang: locale })}
       csvHref={chartHref(spec.slug, '.csv', { ...state, lang: locale })}
+      pageHref={localePath(locale, chartHref(spec.slug, '', state))}
       sources={[...sources, ...chartInput.seriesSources]}
       headingLevel={3}
       widths="full"

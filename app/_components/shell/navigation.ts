@@ -3,7 +3,7 @@ export const NAVIGATION = [
   { key: 'measures', path: '/measures' },
   { key: 'countries', path: '/countries' },
   { key: 'compare', path: '/compare' },
-  { key: 'charts', path: '/#charts' },
+  { key: 'charts', path: '/charts' },
   { key: 'timeline', path: '/timeline' },
   { key: 'claims', path: '/claims' },
 ] as const;

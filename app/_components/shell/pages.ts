@@ -1,16 +1,19 @@
 /** What the second segment of an address can name. */
-export type ItemKind = 'measure' | 'country' | 'event';
+export type ItemKind = 'measure' | 'country' | 'event' | 'chart';
 
 export interface PageKind {
   /** The route for an address with a query, where the one without is kept ready and reads none; null: the same route. */
   queryRoute: string | null;
   item: ItemKind | null;
+  /** As `queryRoute`, for the pages of the items. */
+  itemQueryRoute?: string;
 }
 
 const PAGE_KINDS: Readonly<Record<string, PageKind>> = {
   '': { queryRoute: 'view', item: null },
   measures: { queryRoute: null, item: 'measure' },
   countries: { queryRoute: null, item: 'country' },
+  charts: { queryRoute: null, item: 'chart', itemQueryRoute: 'chart-view' },
   compare: { queryRoute: null, item: null },
   claims: { queryRoute: null, item: null },
   timeline: { queryRoute: null, item: 'event' },

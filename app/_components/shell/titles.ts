@@ -11,6 +11,8 @@ export function sectionTitle(section: string, tr: Translator): string {
       return tr.t('explorer.metaTitle');
     case 'countries':
       return tr.t('countries.index.metaTitle');
+    case 'charts':
+      return tr.t('gallery.meta.title');
     default:
       return tr.t(`${section}.meta.title`);
   }

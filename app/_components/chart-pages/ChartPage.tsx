@@ -1,0 +1,104 @@
+import Link from 'next/link';
+import { ChartFigure } from '@/app/_components/charts/ChartFigure';
+import { Problems } from '@/app/_components/controls/Problems';
+import { Section } from '@/app/_components/reference/Section';
+import { Shell } from '@/app/_components/shell/Shell';
+import type { ChartView } from '@/app/_data/chart';
+import { CHART_SLUGS, type ChartSlug } from '@/lib/domain/codes';
+import { type Locale, localePath } from '@/lib/i18n/locales';
+import { type Translator, translator } from '@/lib/i18n/translator';
+import { chartHref } from '@/lib/view-state/charts';
+import { compareHref, MAX_COMPARED, MIN_COMPARED } from '@/lib/view-state/compare';
+import { problemMessages } from '@/lib/view-state/problems';
+import { ChartControls } from './ChartControls';
+import styles from './chart-pages.module.css';
+import { chartOfPage, measuresOf } from './load';
+
+/** More countries than this are counted, not named. */
+const NAMED_COUNTRIES = 4;
+
+/** `/charts/{slug}` in a language: a chart by itself, in the view of its address, with all that changes it. */
+export async function ChartPage({ locale, slug, query }: { locale: Locale; slug: ChartSlug; query: string }) {
+  const tr = translator(locale);
+  const view = await chartOfPage(slug, query, locale);
+  const { state, problems, known, spec, sources, release } = view;
+  return (
+    <Shell locale={locale} here={chartHref(slug, '', { ...state, lang: undefined })} release={release}>
+      <header className={styles.head}>
+        <p>
+          <Link href={localePath(locale, '/charts')} prefetch={false}>
+            {tr.t('gallery.page.all')}
+          </Link>
+        </p>
+        <h1>{tr.label('chart', slug)}</h1>
+        <p className="soft">{tr.t(`gallery.what.${slug}`)}</p>
+      </header>
+      <Problems messages={problemMessages(problems, known, tr)} tr={tr} />
+      <ChartControls slug={slug} view={view} tr={tr} />
+      <ChartFigure
+        spec={spec}
+        dataHref={chartHref(slug, '.json', state)}
+        csvHref={chartHref(slug, '.csv', state)}
+        sources={sources}
+        headingLevel={2}
+        widths="full"
+        unfolded
+      />
+      <Section id="onward" title={tr.t('gallery.page.related')}>
+        <Onward slug={slug} view={view} tr={tr} />
+      </Section>
+    </Shell>
+  );
+}
+
+/** Where the same countries and measures stand elsewhere. */
+function Onward({ slug, view, tr }: { slug: ChartSlug; view: ChartView; tr: Translator }) {
+  const { state, known } = view;
+  const { countries, asOf } = state;
+  const nameOf = (iso2: string) =>
+    tr.country(iso2, known.countries.find((country) => country.iso2 === iso2)?.name ?? iso2);
+  const measures = measuresOf(view);
+  return (
+    <div className={styles.onward}>
+      {measures.length > 0 ? (
+        <div>
+          <h3>{tr.t('gallery.page.measuresDrawn')}</h3>
+          <ul>
+            {measures.map(({ id, name, countryIso2 }) => (
+              <li key={id}>
+                {nameOf(countryIso2)}:{' '}
+                <Link href={localePath(tr.locale, `/measures/${id}`)} prefetch={false} lang="en">
+                  {name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+      <div>
+        <h3>{tr.t('gallery.page.otherCharts')}</h3>
+        <ul>
+          {CHART_SLUGS.filter((other) => other !== slug).map((other) => (
+            <li key={other}>
+              <Link href={localePath(tr.locale, chartHref(other, '', { countries, asOf }))} prefetch={false}>
+                {tr.label('chart', other)}
+              </Link>
+            </li>
+          ))}
+          {countries.length >= MIN_COMPARED && countries.length <= MAX_COMPARED ? (
+            <li>
+              <Link
+                href={compareHref(localePath(tr.locale, '/compare'), { countries, asOf })}
+                prefetch={false}
+              >
+                {countries.length > NAMED_COUNTRIES
+                  ? tr.t('gallery.page.compareMany', { count: countries.length })
+                  : tr.t('gallery.page.compare', { names: tr.list(countries.map(nameOf)) })}
+              </Link>
+            </li>
+          ) : null}
+        </ul>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import 'server-only';
+import { cache } from 'react';
+import { type ChartView, loadChart } from '@/app/_data/chart';
+import type { ChartSlug } from '@/lib/domain/codes';
+import type { Locale } from '@/lib/i18n/locales';
+
+/** A chart in the view of a query, read once a request: for the page and for what its head says. */
+export const chartOfPage: (slug: ChartSlug, query: string, locale: Locale) => Promise<ChartView> = cache(
+  (slug: ChartSlug, query: string, locale: Locale) => loadChart(slug, new URLSearchParams(query), locale),
+);
+
+/** The query of a page as text, which two readings of the same request have in common. */
+export function queryText(search: Readonly<Record<string, string | string[] | undefined>>): string {
+  return new URLSearchParams(
+    Object.entries(search).flatMap(([name, value]) =>
+      value === undefined ? [] : [value].flat().map((one): [string, string] => [name, one]),
+    ),
+  ).toString();
+}
+
+/** The measures that a chart is about, in the order of the data. */
+export function measuresOf({ spec, input }: ChartView) {
+  const considered = new Set(spec.observationIds);
+  const ids = new Set([
+    ...input.observations.flatMap(({ id, measureId }) => (considered.has(id) ? [measureId] : [])),
+    ...('series' in spec ? spec.series : []).flatMap((series) =>
+      'measureId' in series && series.measureId !== null ? [series.measureId] : [],
+    ),
+  ]);
+  return input.measures.filter(({ id }) => ids.has(id));
+}

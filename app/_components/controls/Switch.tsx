@@ -1,0 +1,45 @@
+import Link from 'next/link';
+import styles from './controls.module.css';
+
+export interface SwitchChoice {
+  key: string;
+  words: string;
+  /** null for what is shown now. */
+  href: string | null;
+  /** The language of the words and of the page they lead to, where it is another: such a link loads the page anew. */
+  lang?: string;
+}
+
+/** One of a few ways to show the same thing, as links: what is shown now is in bold. `inline`: small, over a chart. */
+export function Switch({
+  label,
+  choices,
+  inline = false,
+}: {
+  label: string;
+  choices: readonly SwitchChoice[];
+  inline?: boolean;
+}) {
+  return (
+    <nav className={inline ? styles.switchInline : styles.switch} aria-label={label}>
+      <span>{label}</span>
+      <ul>
+        {choices.map(({ key, words, href, lang }) => (
+          <li key={key}>
+            {href === null ? (
+              <span aria-current="true">{words}</span>
+            ) : lang === undefined ? (
+              <Link href={href} prefetch={false} scroll={false}>
+                {words}
+              </Link>
+            ) : (
+              <a href={href} hrefLang={lang} lang={lang}>
+                {words}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
