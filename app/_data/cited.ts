@@ -131,7 +131,9 @@ async function namedPage(db: Database, path: string[], url: URL, tr: Translator)
   if (!kind || more.length > 0) return null;
   const asOf = pastDay(url);
   if (item !== undefined) {
-    const title = kind.item === null ? null : await itemTitle(db, kind.item, item, tr);
+    // A chart is cited with its view, by `citedChart`.
+    const { item: what } = kind;
+    const title = what === null || what === 'chart' ? null : await itemTitle(db, what, item, tr);
     return title === null ? null : { title, asOf };
   }
   const title = sectionTitle(section, tr);

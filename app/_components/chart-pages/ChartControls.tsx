@@ -12,7 +12,7 @@ import {
   CHART_YEARS,
   type ChartViewState,
   chartChoices,
-  chartHref,
+  chartPageHref,
   chartParameters,
   chartValue,
   OWN_WORDS,
@@ -38,7 +38,7 @@ export function ChartControls({ slug, view, tr }: Props) {
   const { state, known } = view;
   const path = localePath(tr.locale, `/charts/${slug}`);
   const hrefOf = (change: Partial<ChartViewState>) =>
-    localePath(tr.locale, chartHref(slug, '', { ...state, lang: undefined, ...change }));
+    chartPageHref(slug, { ...state, ...change, lang: tr.locale });
   const here = hrefOf({});
   const tones = assignCountryColours(state.countries);
   const parameters = chartParameters(slug);
@@ -141,10 +141,7 @@ export function ChartControls({ slug, view, tr }: Props) {
         choices={LOCALES.map((other) => ({
           key: other,
           words: LOCALE_NAMES[other],
-          href:
-            other === tr.locale
-              ? null
-              : localePath(other, chartHref(slug, '', { ...state, lang: undefined })),
+          href: other === tr.locale ? null : chartPageHref(slug, { ...state, lang: other }),
           lang: other,
         }))}
       />

@@ -7,7 +7,7 @@ import type { ChartView } from '@/app/_data/chart';
 import { CHART_SLUGS, type ChartSlug } from '@/lib/domain/codes';
 import { type Locale, localePath } from '@/lib/i18n/locales';
 import { type Translator, translator } from '@/lib/i18n/translator';
-import { chartHref } from '@/lib/view-state/charts';
+import { chartHref, chartPageHref } from '@/lib/view-state/charts';
 import { compareHref, MAX_COMPARED, MIN_COMPARED } from '@/lib/view-state/compare';
 import { problemMessages } from '@/lib/view-state/problems';
 import { ChartControls } from './ChartControls';
@@ -23,7 +23,7 @@ export async function ChartPage({ locale, slug, query }: { locale: Locale; slug:
   const view = await chartOfPage(slug, query, locale);
   const { state, problems, known, spec, sources, release } = view;
   return (
-    <Shell locale={locale} here={chartHref(slug, '', { ...state, lang: undefined })} release={release}>
+    <Shell locale={locale} here={chartPageHref(slug, { ...state, lang: undefined })} release={release}>
       <header className={styles.head}>
         <p>
           <Link href={localePath(locale, '/charts')} prefetch={false}>
@@ -80,7 +80,7 @@ function Onward({ slug, view, tr }: { slug: ChartSlug; view: ChartView; tr: Tran
         <ul>
           {CHART_SLUGS.filter((other) => other !== slug).map((other) => (
             <li key={other}>
-              <Link href={localePath(tr.locale, chartHref(other, '', { countries, asOf }))} prefetch={false}>
+              <Link href={chartPageHref(other, { countries, asOf, lang: tr.locale })} prefetch={false}>
                 {tr.label('chart', other)}
               </Link>
             </li>

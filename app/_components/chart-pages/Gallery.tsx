@@ -24,6 +24,8 @@ const GROUP_OF: Readonly<Record<ChartSlug, Group>> = {
   'target-revisions': 'people',
   delivery: 'people',
   'cost-per-recruit': 'money',
+  'defence-spending': 'context',
+  'public-support': 'context',
 };
 
 /** The narrowest width that charts are laid out for: that of a phone, in which words can be read. */

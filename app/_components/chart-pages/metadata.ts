@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import type { ChartSlug } from '@/lib/domain/codes';
-import { LOCALES, type Locale, localePath } from '@/lib/i18n/locales';
+import { LOCALES, type Locale } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
-import { chartHref } from '@/lib/view-state/charts';
+import { chartHref, chartPageHref } from '@/lib/view-state/charts';
 import { chartOfPage } from './load';
 
 /** What the head of a chart's page says of its view: headline, description, the same view in other forms and languages. */
@@ -10,13 +10,13 @@ export async function chartMetadata(locale: Locale, slug: ChartSlug, query: stri
   const tr = translator(locale);
   const { state, spec } = await chartOfPage(slug, query, locale);
   // Words of a reader's own make no other page.
-  const view = chartHref(slug, '', { ...state, lang: undefined, title: null, subtitle: null });
+  const pageOf = (lang: Locale) => chartPageHref(slug, { ...state, lang, title: null, subtitle: null });
   return {
     title: spec.title,
     description: `${spec.ownHeadline?.subtitle ?? spec.subtitle}. ${tr.t(`gallery.what.${slug}`)}`,
     alternates: {
-      canonical: localePath(locale, view),
-      languages: Object.fromEntries(LOCALES.map((other) => [other, localePath(other, view)])),
+      canonical: pageOf(locale),
+      languages: Object.fromEntries(LOCALES.map((other) => [other, pageOf(other)])),
       types: {
         'application/json': chartHref(slug, '.json', state),
         'text/csv': chartHref(slug, '.csv', state),

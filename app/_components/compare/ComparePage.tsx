@@ -12,7 +12,7 @@ import { formatTimestampDay } from '@/lib/i18n/format';
 import { type Locale, localePath } from '@/lib/i18n/locales';
 import { type Translator, translator } from '@/lib/i18n/translator';
 import type { SearchParamsInput } from '@/lib/view-state/audit';
-import { chartHref } from '@/lib/view-state/charts';
+import { chartHref, chartPageHref } from '@/lib/view-state/charts';
 import { compareHref, MIN_COMPARED, readCompare } from '@/lib/view-state/compare';
 import { problemMessages } from '@/lib/view-state/problems';
 import { CompareControls } from './CompareControls';
@@ -98,7 +98,7 @@ export async function ComparePage({ locale, search }: { locale: Locale; search: 
                     spec={buildChart(slug, chartInput, own, { locale, today })}
                     dataHref={chartHref(slug, '.json', { ...own, lang: locale })}
                     csvHref={chartHref(slug, '.csv', { ...own, lang: locale })}
-                    pageHref={localePath(locale, chartHref(slug, '', own))}
+                    pageHref={chartPageHref(slug, { ...own, lang: locale })}
                     sources={[...chartInput.sources, ...chartInput.seriesSources]}
                     headingLevel={3}
                     widths={widths}

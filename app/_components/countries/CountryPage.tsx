@@ -12,7 +12,7 @@ import type { ChartState } from '@/lib/charts/spec';
 import { formatTimestampDay } from '@/lib/i18n/format';
 import { type Locale, localePath } from '@/lib/i18n/locales';
 import { type Translator, translator } from '@/lib/i18n/translator';
-import { chartHref } from '@/lib/view-state/charts';
+import { chartHref, chartPageHref } from '@/lib/view-state/charts';
 import { countryHref } from '@/lib/view-state/country';
 import { ALL_MEASURES, measuresCsvHref } from '@/lib/view-state/measures';
 import { problemMessages } from '@/lib/view-state/problems';
@@ -120,7 +120,7 @@ export function CountryPage({ locale, view }: { locale: Locale; view: CountryVie
             spec={buildChart(slug, chartInput, chartStates[slug], { locale, today: now })}
             dataHref={chartHref(slug, '.json', { ...chartStates[slug], lang: locale })}
             csvHref={chartHref(slug, '.csv', { ...chartStates[slug], lang: locale })}
-            pageHref={localePath(locale, chartHref(slug, '', chartStates[slug]))}
+            pageHref={chartPageHref(slug, { ...chartStates[slug], lang: locale })}
             sources={[...chartInput.sources, ...chartInput.seriesSources]}
             headingLevel={3}
             widths="full"

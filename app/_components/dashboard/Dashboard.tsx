@@ -14,7 +14,7 @@ import { assignCountryColours } from '@/lib/charts/palette';
 import { type Locale, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import type { SearchParamsInput } from '@/lib/view-state/audit';
-import { BUDGET_MODES, chartHref } from '@/lib/view-state/charts';
+import { BUDGET_MODES, chartHref, chartPageHref } from '@/lib/view-state/charts';
 import { compareHref } from '@/lib/view-state/compare';
 import { dashboardHref, MAX_CHART_COUNTRIES, tableView } from '@/lib/view-state/dashboard';
 import { measuresCsvHref, measuresHref } from '@/lib/view-state/measures';
@@ -134,7 +134,7 @@ export async function Dashboard({ locale, search }: { locale: Locale; search: Se
               spec={spec}
               dataHref={chartHref(slug, '.json', { ...chartState, lang: locale })}
               csvHref={chartHref(slug, '.csv', { ...chartState, lang: locale })}
-              pageHref={localePath(locale, chartHref(slug, '', chartState))}
+              pageHref={chartPageHref(slug, { ...chartState, lang: locale })}
               sources={[...chartInput.sources, ...chartInput.seriesSources]}
               headingLevel={3}
               widths={width}

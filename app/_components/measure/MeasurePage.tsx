@@ -11,7 +11,7 @@ import { type ChartSlug, INDICATORS } from '@/lib/domain/codes';
 import { latestVintage } from '@/lib/domain/vintage';
 import { type Locale, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
-import { chartHref } from '@/lib/view-state/charts';
+import { chartHref, chartPageHref } from '@/lib/view-state/charts';
 import { Conflicts } from './Conflicts';
 import { FigureTables } from './FigureTables';
 import { Claims, Events } from './History';
@@ -51,7 +51,7 @@ export function MeasurePage({ locale, view }: { locale: Locale; view: MeasureVie
       spec={spec}
       dataHref={chartHref(spec.slug, '.json', { ...state, lang: locale })}
       csvHref={chartHref(spec.slug, '.csv', { ...state, lang: locale })}
-      pageHref={localePath(locale, chartHref(spec.slug, '', state))}
+      pageHref={chartPageHref(spec.slug, { ...state, lang: locale })}
       sources={[...sources, ...chartInput.seriesSources]}
       headingLevel={3}
       widths="full"
