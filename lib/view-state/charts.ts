@@ -237,7 +237,7 @@ export interface ChartChoice {
 
 /** What a chart can be asked to choose between, by the same rules that its address is read with; not the language. */
 export function chartChoices(slug: ChartSlug, known: KnownForCharts): ChartChoice[] {
-  return Object.entries(rulesOf(slug, known)).flatMap(([param, rule]) =>
+  return Object.entries(chartRules(slug, known)).flatMap(([param, rule]) =>
     rule.kind === 'one' && param !== 'lang' ? [{ param, values: rule.set }] : [],
   );
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import type { ChartSlug } from '@/lib/domain/codes';
-import { LOCALES, type Locale } from '@/lib/i18n/locales';
+import { type Locale, languageAlternates } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import { chartHref, chartPageHref } from '@/lib/view-state/charts';
 import { chartOfPage } from './load';
@@ -10,13 +10,12 @@ export async function chartMetadata(locale: Locale, slug: ChartSlug, query: stri
   const tr = translator(locale);
   const { state, spec } = await chartOfPage(slug, query, locale);
   // Words of a reader's own make no other page.
-  const pageOf = (lang: Locale) => chartPageHref(slug, { ...state, lang, title: null, subtitle: null });
+  const view = chartPageHref(slug, { ...state, lang: undefined, title: null, subtitle: null });
   return {
     title: spec.title,
     description: `${spec.ownHeadline?.subtitle ?? spec.subtitle}. ${tr.t(`gallery.what.${slug}`)}`,
     alternates: {
-      canonical: pageOf(locale),
-      languages: Object.fromEntries(LOCALES.map((other) => [other, pageOf(other)])),
+      ...languageAlternates(locale, view),
       types: {
         'application/json': chartHref(slug, '.json', state),
         'text/csv': chartHref(slug, '.csv', state),
