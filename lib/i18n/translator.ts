@@ -9,6 +9,8 @@ export interface Translator {
   locale: Locale;
   /** The message at a dotted key ("pages.dashboard.title"), ICU arguments filled in. Throws when the key is missing. */
   t: (key: string, values?: MessageValues) => string;
+  /** Whether there is a message at a dotted key. */
+  has: (key: string) => boolean;
   /** The label of a code of a closed set: `label('basis', 'target')`. */
   label: (set: ClosedSetName, code: string) => string;
   /** A country's name in the language; the data's English name where the language has none of its own. */
@@ -47,13 +49,14 @@ export function translator(locale: Locale): Translator {
     onError: (error) => {
       throw error;
     },
-  }) as unknown as (key: string, values?: MessageValues) => string;
+  }) as unknown as Translator['t'] & Pick<Translator, 'has'>;
   const regions = new Intl.DisplayNames(INTL_TAGS[locale], { type: 'region' });
   const plainNumbers = new Intl.NumberFormat(INTL_TAGS[locale]);
   const lists = new Intl.ListFormat(INTL_TAGS[locale], { type: 'conjunction' });
   const made: Translator = {
     locale,
     t: translate,
+    has: (key) => translate.has(key),
     label: (set, code) => translate(`codes.${set}.${code}`),
     country: (iso2, englishName) => (locale === 'en' ? englishName : (regions.of(iso2) ?? englishName)),
     number: (value, options) =>

@@ -1,0 +1,90 @@
+import type { ChartSpec, PlainValue } from '@/lib/charts/spec';
+import type { ClosedSetName } from '@/lib/domain/codes';
+import type { Translator } from '@/lib/i18n/translator';
+import type { ColumnHolds } from './columns';
+import type { ExplainedColumn } from './xlsx';
+
+/** A row of a chart's table: as the page shows it, and plain for programs. */
+export interface ChartLine {
+  words: Record<string, string>;
+  values: Record<string, PlainValue>;
+}
+
+/** Codes of plain columns, by the last part of their name. */
+const CODES: Readonly<Record<string, ClosedSetName>> = {
+  indicator: 'indicator',
+  basis_code: 'basis',
+  status_code: 'status',
+  coverage: 'coverage',
+  qualifier: 'qualifier',
+  series: 'series',
+};
+
+/** What stands before the name of a figure's part: `planned_value` is the value of what was planned. */
+const FIGURES = [
+  'planned',
+  'came',
+  'gap',
+  'required_growth',
+  'derived',
+  'budget',
+  'people',
+  'cost_per_recruit',
+] as const;
+
+/** A plain column taken apart: which of several figures of a row it belongs to (null: the row's one), and which part. */
+function partsOf(name: string): { figure: (typeof FIGURES)[number] | null; part: string } {
+  const figure = FIGURES.find((candidate) => name.startsWith(`${candidate}_`)) ?? null;
+  return { figure, part: figure === null ? name : name.slice(figure.length + 1) };
+}
+
+function plainHolds(part: string): ColumnHolds {
+  const set = CODES[part];
+  if (set !== undefined) return { code: set };
+  if (/^(?:value|low|high)$/.test(part)) return 'number';
+  if (/^(?:period_start|period_end|last_target_year)$/.test(part)) return 'year';
+  if (/_on$/.test(part)) return 'partial_date';
+  if (/^(?:as_of|release_date)$/.test(part)) return 'day';
+  return 'id';
+}
+
+/** A plain column's meaning; null where the messages have none. */
+function plainMeaning(name: string, tr: Translator): string | null {
+  const { figure, part } = partsOf(name);
+  const own = `takeAway.xlsx.column.${part}`;
+  const words = tr.has(own) ? tr.t(own) : tr.has(`columns.${part}`) ? tr.t(`columns.${part}`) : null;
+  return figure === null || words === null ? words : `${tr.t(`takeAway.xlsx.figure.${figure}`)} ${words}`;
+}
+
+/** The rows of a chart's files: those of its table. */
+export function chartLines({ table }: Pick<ChartSpec, 'table'>): ChartLine[] {
+  return table.rows.map((words, index) => ({ words, values: table.plain[index] ?? {} }));
+}
+
+/**
+ * The columns of a chart's files: first the words of its table in the language of the view, then codes and plain numbers
+ * under names of their own, which do not change with the language. A column without an explanation has an empty meaning.
+ */
+export function chartColumns(
+  { table }: Pick<ChartSpec, 'table'>,
+  tr: Translator,
+): ExplainedColumn<ChartLine>[] {
+  return [
+    ...table.columns.map(
+      ({ key, label }): ExplainedColumn<ChartLine> => ({
+        name: label,
+        holds: 'text',
+        meaning: tr.t('takeAway.xlsx.words'),
+        cell: ({ words }) => words[key] ?? null,
+      }),
+    ),
+    ...Object.keys(table.plain[0] ?? {}).map(
+      (name): ExplainedColumn<ChartLine> => ({
+        name,
+        holds: plainHolds(partsOf(name).part),
+        meaning: plainMeaning(name, tr) ?? '',
+        cell: ({ values }) => values[name] ?? null,
+      }),
+    ),
+  ];
+}
