@@ -15,11 +15,11 @@ import { getEvent } from '@/lib/queries/timeline';
 import { isForeign } from '@/lib/view-state/audit';
 import { readCompareCsv } from '@/lib/view-state/compare';
 import { readExplorerCsv } from '@/lib/view-state/explorer';
-import { explorerSentence } from '@/lib/view-state/explorer-sentence';
-import { readMeasuresCsv, readSort } from '@/lib/view-state/measures';
+import { explorerFilterWords } from '@/lib/view-state/explorer-sentence';
+import { readMeasuresCsv } from '@/lib/view-state/measures';
 import { readPicture } from '@/lib/view-state/pictures';
 import type { ProblemReport } from '@/lib/view-state/problems';
-import { sentence } from '@/lib/view-state/sentence';
+import { filterWords } from '@/lib/view-state/sentence';
 import { chartOfAddress } from './chart';
 
 export type Cited =
@@ -191,24 +191,22 @@ async function namedFile(db: Database, path: string[], url: URL, tr: Translator)
 async function withFilter(db: Database, title: string, url: URL, tr: Translator): Promise<Named> {
   const countries = await listCountries(db);
   const { state } = readExplorerCsv(url.searchParams, { countries });
-  const [all, found] = [
-    await allMeasures(db, readExplorerCsv({}, { countries }).state),
-    await allMeasures(db, state),
-  ];
-  if (all.length === found.length) return { title, asOf: pastDay(url) };
-  const filter = explorerSentence({ ...state, asOf: null }, found.length, tr, countries);
-  return { title: tr.t('takeAway.citation.filtered', { title, filter }), asOf: pastDay(url) };
+  const { length } = await allMeasures(db, state);
+  const filter = explorerFilterWords(state, length, tr, countries);
+  return {
+    title: filter === null ? title : tr.t('takeAway.citation.filtered', { title, filter }),
+    asOf: pastDay(url),
+  };
 }
 
 /** The same for the figures of the measures of a view. */
 async function ofMeasures(db: Database, title: string, url: URL, tr: Translator): Promise<Named> {
   const countries = await listCountries(db);
   const { state } = readMeasuresCsv(url.searchParams, { countries });
-  const [all, found] = [await listMeasures(db), await listMeasures(db, state, readSort(state.sort))];
-  if (all.length === found.length) return { title, asOf: null };
-  const filter = tr.t('takeAway.citation.figuresOf', {
-    filter: sentence(state, found.length, tr, countries),
-  });
+  const { length } = await listMeasures(db, state);
+  const words = filterWords(state, length, tr, countries);
+  if (words === null) return { title, asOf: null };
+  const filter = tr.t('takeAway.citation.figuresOf', { filter: words });
   return { title: tr.t('takeAway.citation.filtered', { title, filter }), asOf: null };
 }
 

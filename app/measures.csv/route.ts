@@ -1,13 +1,13 @@
 import { answer, CACHE_CONTROL, notUnderstood, originOf } from '@/app/_data/respond';
 import { getDatabase, inSnapshot } from '@/db/client';
 import { CSV_MEDIA_TYPE } from '@/lib/export/csv';
-import { attachment, downloadName } from '@/lib/export/filename';
+import { attachment, explorerFileName } from '@/lib/export/filename';
 import { measuresCsv } from '@/lib/export/measures-csv';
 import { translator } from '@/lib/i18n/translator';
 import { listCountries } from '@/lib/queries/countries';
 import { allMeasures } from '@/lib/queries/facets';
 import { currentRelease } from '@/lib/queries/releases';
-import { type ExplorerRows, readExplorerCsv } from '@/lib/view-state/explorer';
+import { readExplorerCsv } from '@/lib/view-state/explorer';
 import { problemReports } from '@/lib/view-state/problems';
 
 // GET /measures.csv?countries=&type=&…&q=&asOf=&sort=&bom=&sep=&lang= – every measure of a view, one line each
@@ -23,10 +23,10 @@ export function GET(request: Request): Promise<Response> {
       const measureUrl = (id: string) => `${originOf(request)}/measures/${id}`;
       const csv = measuresCsv(
         measures,
-        { release, measureUrl, translator: tr },
+        { release, measureUrl, translator: tr, asOf: state.asOf },
         { bom: state.bom, separator: state.sep },
       );
-      const name = downloadName(subjectOf(state), state, release.loadedAt.slice(0, 10), 'csv');
+      const name = explorerFileName(state, release.loadedAt.slice(0, 10), 'csv');
       return new Response(csv, {
         headers: {
           'content-type': CSV_MEDIA_TYPE,
@@ -36,10 +36,4 @@ export function GET(request: Request): Promise<Response> {
       });
     }),
   );
-}
-
-/** What the file's name says first: measures, the filters that only the explorer has, and that it is a past view. */
-function subjectOf({ regions, alliances, sexes, lengths, starts, asOf }: ExplorerRows): string {
-  const past = asOf === null ? [] : [`as known on ${asOf}`];
-  return ['measures', ...regions, ...alliances, ...sexes, ...lengths, ...starts, ...past].join(' ');
 }

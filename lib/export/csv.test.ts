@@ -122,12 +122,19 @@ describe('measures.csv', () => {
   it('is these bytes', () => {
     expect(measuresCsv([FULL_MEASURE, BARE_MEASURE], CONTEXT, COMMA)).toBe(
       [
-        `${MEASURE_HEAD},country_label,type_label,obligation_label,status_label,sex_label,duration_unit_label,pay_per_label,pay_tax_label,pay_qualifier_label,eligibility_note,duration_note,pay_note,target_indicator,target_indicator_label,first_target_value,first_target_low,first_target_high,first_target_qualifier,first_target_period_start,first_target_period_end,first_target_stated_on,first_target_observation_id,last_target_value,last_target_low,last_target_high,last_target_qualifier,last_target_period_start,last_target_period_end,last_target_stated_on,last_target_observation_id,source_ids,release_id,release_date`,
-        'xa-service,XA,XAA,Examplia,"\'+Service, new",Dienst “Ł”,voluntary_service,voluntary,in_force,2026-03,2025,,2026-09-01,,all,18,25,10,10,months,7503.6,EUR,month,gross,at_least,true,"A ""new"" scheme.",2,https://muster.example/measures/xa-service,Examplia,Voluntary service,voluntary,in force,all sexes,months,a month,gross,at least,"No limit; see law.",,,intake_per_year,People entering service in a year,4250,4000,4500,range,2030,2035,2025-11-27,xa-service.0123456789,4250,4000,4500,range,2030,2035,2025-11-27,xa-service.0123456789,xa.law xa.paper,abc123def456,2026-11-22',
-        "xb-reserve,XB,XBB,Specimenland,Reserve,,reserve_expansion,conditional,under_debate,,,,,,,,,,,,,,,,,false,'-1 is not a number here,0,https://muster.example/measures/xb-reserve,Specimenland,Growth of the reserve,conditional,under debate,,,,,,,,,,,,,,,,,,,,,,,,,,,,abc123def456,2026-11-22",
+        `${MEASURE_HEAD},country_label,type_label,obligation_label,status_label,sex_label,duration_unit_label,pay_per_label,pay_tax_label,pay_qualifier_label,eligibility_note,duration_note,pay_note,target_indicator,target_indicator_label,first_target_value,first_target_low,first_target_high,first_target_qualifier,first_target_period_start,first_target_period_end,first_target_stated_on,first_target_observation_id,last_target_value,last_target_low,last_target_high,last_target_qualifier,last_target_period_start,last_target_period_end,last_target_stated_on,last_target_observation_id,source_ids,release_id,release_date,as_of`,
+        'xa-service,XA,XAA,Examplia,"\'+Service, new",Dienst “Ł”,voluntary_service,voluntary,in_force,2026-03,2025,,2026-09-01,,all,18,25,10,10,months,7503.6,EUR,month,gross,at_least,true,"A ""new"" scheme.",2,https://muster.example/measures/xa-service,Examplia,Voluntary service,voluntary,in force,all sexes,months,a month,gross,at least,"No limit; see law.",,,intake_per_year,People entering service in a year,4250,4000,4500,range,2030,2035,2025-11-27,xa-service.0123456789,4250,4000,4500,range,2030,2035,2025-11-27,xa-service.0123456789,xa.law xa.paper,abc123def456,2026-11-22,',
+        "xb-reserve,XB,XBB,Specimenland,Reserve,,reserve_expansion,conditional,under_debate,,,,,,,,,,,,,,,,,false,'-1 is not a number here,0,https://muster.example/measures/xb-reserve,Specimenland,Growth of the reserve,conditional,under debate,,,,,,,,,,,,,,,,,,,,,,,,,,,,abc123def456,2026-11-22,",
         '',
       ].join('\r\n'),
     );
+  });
+
+  it('of a past view says its day in every line', () => {
+    const [, line = ''] = measuresCsv([BARE_MEASURE], { ...CONTEXT, asOf: '2025-12-01' }, COMMA).split(
+      '\r\n',
+    );
+    expect(line.endsWith(',abc123def456,2026-11-22,2025-12-01')).toBe(true);
   });
 
   it('for Excel starts with a byte order mark, separates with semicolons and writes 7503,6', () => {

@@ -1,4 +1,5 @@
 import { foldText } from '@/lib/domain/text';
+import type { ExplorerRows } from '@/lib/view-state/explorer';
 import type { MeasuresState } from '@/lib/view-state/measures';
 
 const NAMED_COUNTRIES = 6;
@@ -42,6 +43,14 @@ export function downloadName(
 ): string {
   const { countries, types, obligations, statuses, q } = filter;
   return fileName(subject, countries, [types, obligations, statuses, [q]], releasedOn, extension);
+}
+
+/** The name of a file of a view of the explorer: as `downloadName`, with its further filters and the day of a past view. */
+export function explorerFileName(state: ExplorerRows, releasedOn: string, extension: string): string {
+  const { regions, alliances, sexes, lengths, starts, asOf } = state;
+  const past = asOf === null ? [] : [`as known on ${asOf}`];
+  const subject = ['measures', ...regions, ...alliances, ...sexes, ...lengths, ...starts, ...past].join(' ');
+  return downloadName(subject, state, releasedOn, extension);
 }
 
 /** The header that makes a browser save the answer under this name. */

@@ -17,6 +17,8 @@ export interface ExportContext {
   release: Pick<Release, 'id' | 'loadedAt'>;
   /** The absolute address of a measure's page. */
   measureUrl: (measureId: string) => string;
+  /** YYYY-MM-DD of a past view: what was known by the end of that day; null or left out: all that is known. */
+  asOf?: string | null;
   /** Gives the label columns their language; codes, names and data text never change with it. */
   translator: Translator;
 }
@@ -55,7 +57,7 @@ function targetColumns(
 
 /** The columns of measures.csv. The first 29 are public and keep name and order; new ones are added behind. */
 export function measureColumns(context: ExportContext): DescribedColumn<MeasureRow>[] {
-  const { translator, release, measureUrl } = context;
+  const { translator, release, measureUrl, asOf = null } = context;
   const label = (set: ClosedSetName, code: string | null | undefined) =>
     code === null || code === undefined ? null : translator.label(set, code);
   return [
@@ -143,6 +145,7 @@ export function measureColumns(context: ExportContext): DescribedColumn<MeasureR
     },
     { name: 'release_id', holds: 'id', required: true, cell: () => release.id },
     { name: 'release_date', holds: 'day', required: true, cell: () => release.loadedAt.slice(0, 10) },
+    { name: 'as_of', holds: 'day', cell: () => asOf },
   ];
 }
 

@@ -205,8 +205,10 @@ function codebookSheet<Row>({ columns, translator: tr }: WorkbookContent<Row>): 
 
 /** What the sheet "About" says beside the title. */
 export interface WorkbookAbout {
-  /** The filter in words; null: everything. */
+  /** The filter in words; null: everything, or what the title says. */
   filter: string | null;
+  /** Unit and scope of a chart's figures; it stands in the place of the filter. */
+  subtitle?: string;
   /** YYYY-MM-DD of a past view. */
   asOf: string | null;
   rows: number;
@@ -223,10 +225,12 @@ export interface WorkbookAbout {
 
 /** The lines of the sheet "About", in the order in which they are read. */
 export function aboutLines(about: WorkbookAbout, tr: Translator): AboutLine[] {
-  const { filter, asOf, rows, release, citation, address, notes = [], sources = [] } = about;
+  const { filter, subtitle, asOf, rows, release, citation, address, notes = [], sources = [] } = about;
   const line = (key: string, text: string) => ({ label: tr.t(`takeAway.xlsx.about.${key}`), text });
   return [
-    line('filter', filter ?? tr.t('takeAway.xlsx.about.allRows')),
+    subtitle === undefined
+      ? line('filter', filter ?? tr.t('takeAway.xlsx.about.allRows'))
+      : line('subtitle', subtitle),
     ...(asOf === null ? [] : [line('asOf', asOf)]),
     line('rows', tr.number(rows)),
     line('release', release.id),

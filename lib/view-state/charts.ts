@@ -203,7 +203,7 @@ export function readChart(
 }
 
 /** What a chart's address can end in: nothing for its page. */
-export const CHART_SUFFIXES = ['', '.json', '.csv', '.svg', '.png'] as const;
+export const CHART_SUFFIXES = ['', '.json', '.csv', '.xlsx', '.svg', '.png'] as const;
 export type ChartSuffix = (typeof CHART_SUFFIXES)[number];
 
 /** The address of a chart in one of its forms: `chartHref('budgets', '.json', state)` is `/charts/budgets.json?…`. */

@@ -3,7 +3,7 @@ import { formatDate } from '@/lib/i18n/format';
 import { INTL_TAGS } from '@/lib/i18n/locales';
 import type { Translator } from '@/lib/i18n/translator';
 import type { KnownCountry } from './audit';
-import type { ExplorerRows } from './explorer';
+import { type ExplorerRows, explorerHref } from './explorer';
 import { sentence } from './sentence';
 
 /**
@@ -37,4 +37,17 @@ export function explorerSentence(
     measures: words,
     day: formatDate(partialDate(view.asOf), tr) ?? view.asOf,
   });
+}
+
+/** The filter of a view in words, for a file of its rows; null where it shows every measure. The day of a past view is no filter. */
+export function explorerFilterWords(
+  view: ExplorerRows,
+  count: number,
+  tr: Translator,
+  countries: readonly KnownCountry[],
+): string | null {
+  const filter = { ...view, asOf: null };
+  return explorerHref('', { ...filter, sort: 'country' }) === ''
+    ? null
+    : explorerSentence(filter, count, tr, countries);
 }

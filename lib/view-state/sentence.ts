@@ -1,7 +1,7 @@
 import { INTL_TAGS } from '@/lib/i18n/locales';
 import type { Translator } from '@/lib/i18n/translator';
 import type { KnownCountry } from './audit';
-import type { MeasuresState } from './measures';
+import { type MeasuresState, measuresHref } from './measures';
 
 /** More countries than this are counted, not named. */
 const NAMED_COUNTRIES = 6;
@@ -46,6 +46,18 @@ export function sentence(
     ...(state.q === '' ? [] : [t('view.sentence.matching', { q: state.q })]),
   ];
   return terms.length === 0 ? measures : t('view.sentence.withTerms', { measures, terms: terms.join(', ') });
+}
+
+/** The filter of a view in words, for a file of its rows; null where it shows every measure. */
+export function filterWords(
+  state: MeasuresState,
+  count: number,
+  translator: Translator,
+  countries: readonly KnownCountry[],
+): string | null {
+  return measuresHref('', { ...state, sort: 'country' }) === ''
+    ? null
+    : sentence(state, count, translator, countries);
 }
 
 function placesInWords(
