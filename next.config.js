@@ -8,7 +8,10 @@ const config = {
   rewrites: async () => [
     { source: '/measures/:id([^/]+).json', destination: '/data/measures/:id' },
     { source: '/countries/:iso2([^/]+).json', destination: '/data/countries/:iso2' },
-    { source: '/charts/:slug([^/]+).:format(json|csv|xlsx|svg|png)', destination: '/data/charts/:slug/:format' },
+    {
+      source: '/charts/:slug([^/]+).:format(json|csv|xlsx|svg|png)',
+      destination: '/data/charts/:slug/:format',
+    },
   ],
 };
 
