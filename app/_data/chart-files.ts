@@ -87,7 +87,7 @@ function nameOf(slug: ChartSlug, { state, releasedOn }: Chart, extension: string
 }
 
 /** What differs from the chart's usual view, for the name of its file. */
-function viewParts(slug: ChartSlug, state: ChartViewState): string[][] {
+export function viewParts(slug: ChartSlug, state: ChartViewState): string[][] {
   const query =
     chartHref(slug, '', {
       ...state,

@@ -1,51 +1,134 @@
 import 'server-only';
 import { chartOfAddress } from '@/app/_data/chart';
-import { CACHE_CONTROL, notUnderstood, problem } from '@/app/_data/respond';
-import { drawChart, drawPng } from '@/lib/charts/draw';
+import { CACHE_CONTROL, notUnderstood, originOf, problem } from '@/app/_data/respond';
+import { drawChart } from '@/lib/charts/draw';
+import { drawPicture, type PictureRequest, PicturesBusyError, pictureKey } from '@/lib/charts/picture';
+import { layoutPublication, type Publication, type PublicationWords } from '@/lib/charts/publication';
+import { publicationWords } from '@/lib/charts/publication-words';
+import type { ChartSpec } from '@/lib/charts/spec';
 import type { ChartSlug } from '@/lib/domain/codes';
+import { fileName, inline } from '@/lib/export/filename';
 import { translator } from '@/lib/i18n/translator';
-import { type PictureFormat, readPicture, sizeOf } from '@/lib/view-state/pictures';
-import { problemReports } from '@/lib/view-state/problems';
+import {
+  PICTURE_LIMITS,
+  type PictureFormat,
+  type PictureSize,
+  type PictureState,
+  readPicture,
+  sizeOf,
+} from '@/lib/view-state/pictures';
+import { type ProblemReport, problemReports } from '@/lib/view-state/problems';
+import { viewParts } from './chart-files';
 
+const MEDIA_TYPES: Readonly<Record<PictureFormat, string>> = {
+  svg: 'image/svg+xml; charset=utf-8',
+  png: 'image/png',
+};
+
+/** Id and width of a drawing for a page; the page asks for no others. */
 const ID = /^[a-z][a-z0-9-]{0,60}$/;
+const DRAWING_WIDTH = { min: 240, max: 2400 } as const;
 
 /** The drawing alone, coloured by the page it is put into: what a page fetches for a chart it was not loaded with. */
 async function drawingForPage(slug: ChartSlug, search: URLSearchParams): Promise<Response> {
   const [width, id] = [Number(search.get('width')), search.get('id') ?? ''];
   for (const name of ['width', 'theme', 'id']) search.delete(name);
-  if (!Number.isInteger(width) || width < 240 || width > 2400 || !ID.test(id)) {
+  const { min, max } = DRAWING_WIDTH;
+  if (!Number.isInteger(width) || width < min || width > max || !ID.test(id)) {
     return problem(
       400,
       'The address was not understood',
-      'With theme=page, width takes a whole number from 240 to 2400 and id letters a–z, digits and hyphens.',
+      `With theme=page, width takes a whole number from ${min} to ${max} and id letters a–z, digits and hyphens.`,
     );
   }
   const chart = await chartOfAddress(slug, search);
   if (!chart.ok) return notUnderstood(chart.reports);
   if (chart.spec.empty) return problem(404, 'Nothing to draw', chart.spec.emptyMessage ?? '');
   return new Response(await drawChart(chart.spec, { width, theme: 'page', idPrefix: id }), {
-    headers: { 'content-type': 'image/svg+xml; charset=utf-8', 'cache-control': CACHE_CONTROL },
+    headers: { 'content-type': MEDIA_TYPES.svg, 'cache-control': CACHE_CONTROL },
   });
+}
+
+/** What decides the size in an address, for a message on it. */
+function sizeParameter({ preset, height }: PictureState): { param: string; value: string } {
+  if (preset !== null) return { param: 'preset', value: preset };
+  return height === null ? { param: 'width', value: '' } : { param: 'height', value: String(height) };
+}
+
+/** The publication in the size asked for, or why it cannot have that size. */
+function inSize(
+  spec: ChartSpec,
+  words: PublicationWords,
+  picture: PictureState,
+  size: PictureSize,
+  format: PictureFormat,
+): Publication | ProblemReport {
+  const { t } = translator(spec.lang);
+  // A long headline leaves no room at the size of words that a card wants; at their usual size it does.
+  const publication =
+    layoutPublication(spec, words, size) ?? layoutPublication(spec, words, { ...size, zoom: 1 });
+  if (!publication) {
+    const message = t('charts.picture.tooSmall', { width: size.width, height: size.height ?? 0 });
+    return { ...sizeParameter(picture), allowed: [], message };
+  }
+  // An SVG has no pixels: its scale is how large it says it is, and a preset's is left to the PNG.
+  if (format === 'svg') return { ...publication, zoom: publication.zoom * (picture.scale ?? 1) };
+  const pixels = (side: number) => Math.round(side * publication.zoom * size.scale);
+  const [width, height] = [pixels(publication.width), pixels(publication.height)];
+  if (width * height <= PICTURE_LIMITS.pixels) return publication;
+  return {
+    param: 'scale',
+    value: String(size.scale),
+    allowed: [],
+    message: t('charts.picture.tooLarge', {
+      width,
+      height,
+      millions: Math.ceil((width * height) / 1_000_000),
+      limit: PICTURE_LIMITS.pixels / 1_000_000,
+    }),
+  };
+}
+
+async function send(request: Request, picture: PictureRequest, name: string): Promise<Response> {
+  const headers = {
+    etag: `"${pictureKey(picture)}"`,
+    'cache-control': CACHE_CONTROL,
+    'content-disposition': inline(name),
+  };
+  const had = request.headers.get('if-none-match') ?? '';
+  if (had.split(',').some((tag) => tag.trim().replace(/^W\//, '') === headers.etag)) {
+    return new Response(null, { status: 304, headers });
+  }
+  try {
+    const body = Buffer.from(await drawPicture(picture));
+    return new Response(body, { headers: { ...headers, 'content-type': MEDIA_TYPES[picture.format] } });
+  } catch (error) {
+    if (!(error instanceof PicturesBusyError)) throw error;
+    const detail = 'Too many pictures are being drawn. Please ask again in a few seconds.';
+    return problem(503, 'Busy drawing', detail, {}, { 'retry-after': String(error.retryAfter) });
+  }
 }
 
 /** GET /charts/{slug}.svg and .png: a chart's view as a picture. */
 export async function pictureOfAddress(
+  request: Request,
   slug: ChartSlug,
   format: PictureFormat,
-  search: URLSearchParams,
 ): Promise<Response> {
+  const search = new URL(request.url).searchParams;
   if (format === 'svg' && search.get('theme') === 'page') return drawingForPage(slug, search);
   const { picture, rest, problems } = readPicture(search);
   const chart = await chartOfAddress(slug, rest);
-  const reports = problemReports(problems, { countries: [] }, translator(chart.ok ? chart.state.lang : 'en'));
-  if (!chart.ok) return notUnderstood([...reports, ...chart.reports]);
-  if (reports.length > 0) return notUnderstood(reports);
-  if (chart.spec.empty) return problem(404, 'Nothing to draw', chart.spec.emptyMessage ?? '');
-  const { width, scale } = sizeOf(picture);
-  const options = { width, theme: picture.theme, idPrefix: 'chart' };
-  const [body, type] =
-    format === 'svg'
-      ? [await drawChart(chart.spec, options), 'image/svg+xml; charset=utf-8']
-      : [Buffer.from(await drawPng(chart.spec, options, scale)), 'image/png'];
-  return new Response(body, { headers: { 'content-type': type, 'cache-control': CACHE_CONTROL } });
+  const tr = translator(chart.ok ? chart.state.lang : 'en');
+  const reports = [...problemReports(problems, { countries: [] }, tr), ...(chart.ok ? [] : chart.reports)];
+  if (!chart.ok || reports.length > 0) return notUnderstood(reports);
+  const { spec, state, sources, releasedOn } = chart;
+  if (spec.empty) return problem(404, 'Nothing to draw', spec.emptyMessage ?? '');
+  const size = sizeOf(picture);
+  const words = publicationWords(spec, state, sources, originOf(request));
+  const publication = inSize(spec, words, picture, size, format);
+  if ('message' in publication) return notUnderstood([publication]);
+  const asked = { publication, theme: picture.theme, format, scale: format === 'svg' ? 1 : size.scale };
+  const parts = [...viewParts(slug, state), ...(picture.preset === null ? [] : [[picture.preset]])];
+  return send(request, asked, fileName(slug, state.countries, parts, releasedOn, format));
 }

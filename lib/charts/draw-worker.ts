@@ -3,14 +3,18 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
 import { JSDOM } from 'jsdom';
+import { markTexts, withOutlines } from './outline';
 
 /**
  * A worker that draws charts. Recharts draws nothing without a DOM, so its bundle runs inside a jsdom window of this
  * thread; nothing leaks into the process that serves pages. Built to .generated/chart-worker.mjs.
  */
-type Draw = (request: unknown) => string;
+interface Renderer {
+  drawChart: (request: unknown) => string;
+  drawPublication: (request: unknown) => string;
+}
 
-function openRenderer(): Draw {
+function openRenderer(): Renderer {
   const bundle = join(process.cwd(), '.generated', 'chart-renderer.js');
   const { window } = new JSDOM('<!doctype html><body></body>', {
     runScripts: 'outside-only',
@@ -18,31 +22,58 @@ function openRenderer(): Draw {
   });
   window.eval('window.ResizeObserver = class { observe() {} unobserve() {} disconnect() {} };');
   window.eval(readFileSync(bundle, 'utf8'));
-  const draw = (window as unknown as { drawChart?: Draw }).drawChart;
-  if (!draw) throw new Error(`${bundle} defines no drawChart; build it again with: npm run charts:build`);
-  return draw;
+  const { drawChart, drawPublication } = window as unknown as Partial<Renderer>;
+  if (!drawChart || !drawPublication) {
+    throw new Error(`${bundle} is not the renderer; build it again with: npm run charts:build`);
+  }
+  return { drawChart, drawPublication };
 }
 
-const drawInWindow = openRenderer();
+const renderer = openRenderer();
 
 /** Draws one request (see server-renderer.tsx) to SVG text. */
 export default function drawOne(request: unknown): string {
-  return drawInWindow(request);
+  return renderer.drawChart(request);
+}
+
+/** Draws a publication (see server-renderer.tsx) to SVG text whose words are text. */
+export function drawPublication(request: unknown): string {
+  return renderer.drawPublication(request);
 }
 
 const require = createRequire(join(process.cwd(), 'package.json'));
-const FONTS = dirname(require.resolve('@expo-google-fonts/source-sans-3/package.json'));
-/** The faces of the pages, as the files that the PNG writer reads. */
-const FONT_FILES = [
-  join(FONTS, '400Regular/SourceSans3_400Regular.ttf'),
-  join(FONTS, '600SemiBold/SourceSans3_600SemiBold.ttf'),
-];
+const face = (family: string, file: string) =>
+  join(dirname(require.resolve(`@expo-google-fonts/${family}/package.json`)), file);
 
-/** Draws one request to the bytes of a PNG, `scale` pixels for each CSS pixel. */
-export function drawPng({ scale, ...request }: { scale: number }): Uint8Array {
-  const picture = new Resvg(drawInWindow(request), {
-    font: { loadSystemFonts: false, fontFiles: FONT_FILES, defaultFontFamily: 'Source Sans 3' },
-    fitTo: { mode: 'zoom', value: scale },
-  });
-  return new Uint8Array(picture.render().asPng());
+/** The faces of the pages as font files. None of the machine's is used: a picture looks the same wherever it is drawn. */
+const FONT = {
+  loadSystemFonts: false,
+  defaultFontFamily: 'Source Sans 3',
+  fontFiles: [
+    face('source-sans-3', '400Regular/SourceSans3_400Regular.ttf'),
+    face('source-sans-3', '600SemiBold/SourceSans3_600SemiBold.ttf'),
+    face('source-serif-4', '600SemiBold/SourceSerif4_600SemiBold.ttf'),
+  ],
+};
+
+/** Draws a publication to the bytes of a file: SVG with its words outlined, or PNG of `scale` pixels a CSS pixel. */
+export function drawFile({
+  format,
+  scale,
+  ...request
+}: {
+  format: 'svg' | 'png';
+  scale: number;
+}): Uint8Array {
+  const svg = renderer.drawPublication(request);
+  switch (format) {
+    case 'svg': {
+      const resolved = new Resvg(markTexts(svg), { font: FONT }).toString();
+      return new TextEncoder().encode(withOutlines(svg, resolved));
+    }
+    case 'png': {
+      const picture = new Resvg(svg, { font: FONT, fitTo: { mode: 'zoom', value: scale } });
+      return new Uint8Array(picture.render().asPng());
+    }
+  }
 }

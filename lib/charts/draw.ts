@@ -27,7 +27,8 @@ const IDLE_MS = 60_000;
 /** A drawing takes some 40 ms; one that takes this long hangs. */
 const TIMEOUT_MS = 20_000;
 
-function openDrawing(): Drawing {
+/** The file of the drawing worker. Throws when it is not built (it says how to). */
+export function drawingWorker(): string {
   const directory = join(process.cwd(), '.generated');
   for (const name of ['chart-worker.mjs', 'chart-renderer.js']) {
     const path = join(directory, name);
@@ -35,8 +36,12 @@ function openDrawing(): Drawing {
       throw new Error(`The chart renderer is not built: ${path} is missing. Run: npm run charts:build`);
     }
   }
+  return join(directory, 'chart-worker.mjs');
+}
+
+function openDrawing(): Drawing {
   const pool = new Piscina({
-    filename: join(directory, 'chart-worker.mjs'),
+    filename: drawingWorker(),
     minThreads: 1,
     maxThreads: 2,
     idleTimeout: IDLE_MS,
@@ -66,14 +71,6 @@ function drawing(): Drawing {
  */
 export async function drawChart(spec: ChartSpec, options: DrawOptions): Promise<string> {
   return drawing().cache.forceFetch(keyOf(spec, options), { context: { spec, options } });
-}
-
-/** The same drawing as a PNG, `scale` pixels for each CSS pixel. */
-export async function drawPng(spec: ChartSpec, options: DrawOptions, scale: number): Promise<Uint8Array> {
-  return drawing().pool.run(
-    { spec, ...options, scale },
-    { name: 'drawPng', signal: AbortSignal.timeout(TIMEOUT_MS) },
-  );
 }
 
 /** Draws as `drawChart` does and gives the key under which lib/charts/drawn.ts finds the drawing in this process. */

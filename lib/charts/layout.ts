@@ -279,10 +279,10 @@ function listLabels(
   return { labels, height: Math.ceil(left.length / columns) * rowHeight + 8 };
 }
 
-function layoutLines(spec: LinesSpec, width: number): LinesLayout {
+function layoutLines(spec: LinesSpec, width: number, ownPlotHeight: number | null): LinesLayout {
   const { fontSize, tickSize } = textSizes(width);
   const narrow = width < NARROW;
-  const plotHeight = width >= WIDE ? 400 : narrow ? 310 : 330;
+  const plotHeight = ownPlotHeight ?? (width >= WIDE ? 400 : narrow ? 310 : 330);
   const top = fontSize + 12;
   const left = Math.ceil(Math.max(0, ...spec.yAxis.ticks.map((tick) => textWidth(tick.label, tickSize)))) + 8;
   const nameRoom = narrow ? 120 : width >= WIDE ? 270 : 200;
@@ -517,19 +517,22 @@ function layoutTimeline(spec: TimelineSpec, width: number): TimelineLayout {
   };
 }
 
-/** Lays out a chart for a width in CSS pixels (296 is a phone's). */
-export function layoutChart(spec: LinesSpec, width: number): LinesLayout;
+/**
+ * Lays out a chart for a width in CSS pixels (296 is a phone's). `plotHeight` is that of the plot area where lines are
+ * drawn for a box; every other chart is as high as its rows.
+ */
+export function layoutChart(spec: LinesSpec, width: number, plotHeight?: number | null): LinesLayout;
 export function layoutChart(spec: CostsSpec, width: number): CostsLayout;
 export function layoutChart(spec: TimelineSpec, width: number): TimelineLayout;
 export function layoutChart(spec: TracksSpec, width: number): TracksLayout;
 export function layoutChart(spec: DeliverySpec, width: number): DeliveryLayout;
-export function layoutChart(spec: ChartSpec, width: number): ChartLayout;
-export function layoutChart(spec: ChartSpec, width: number): ChartLayout {
+export function layoutChart(spec: ChartSpec, width: number, plotHeight?: number | null): ChartLayout;
+export function layoutChart(spec: ChartSpec, width: number, plotHeight: number | null = null): ChartLayout {
   switch (spec.slug) {
     case 'intake-targets':
     case 'target-revisions':
     case 'defence-spending':
-      return layoutLines(spec, width);
+      return layoutLines(spec, width, plotHeight);
     case 'budgets':
     case 'cost-per-recruit':
       return layoutCosts(spec, width);

@@ -13,17 +13,20 @@ export function ChartPlot({
   spec,
   width,
   theme,
+  plotHeight = null,
 }: {
   spec: ChartSpec;
   width: number;
   theme: Theme;
+  /** Where lines are drawn for a box: the height of their plot area. */
+  plotHeight?: number | null;
 }): ReactElement {
   const paint = paintOf(theme);
   switch (spec.slug) {
     case 'intake-targets':
     case 'target-revisions':
     case 'defence-spending':
-      return <LinesPlot spec={spec} layout={layoutChart(spec, width)} paint={paint} />;
+      return <LinesPlot spec={spec} layout={layoutChart(spec, width, plotHeight)} paint={paint} />;
     case 'budgets':
     case 'cost-per-recruit':
       return <CostsPlot spec={spec} layout={layoutChart(spec, width)} paint={paint} />;

@@ -95,6 +95,8 @@ export function markPaint(mark: Mark, colour: string, paint: Pick<Paint, 'paper'
   }
 }
 
+const PAGE_PAINT = { paper: 'var(--paper)', inkSoft: 'var(--ink-soft)' } as const;
+
 /** The question mark that stands at a claim. */
 export function ClaimSign({ cx, cy, fill }: { cx: number; cy: number; fill: string }): ReactElement {
   return (
@@ -119,10 +121,15 @@ export function MarkShape({
   );
 }
 
-/** The sign of a key entry, drawn at its own size (34 × 18) in the colour of the words around it. */
-export function KeySignShape({ sign }: { sign: KeySign }): ReactElement {
-  const paint = { paper: 'var(--paper)' };
-  const colour = 'var(--ink-soft)';
+/** The sign of a key entry, drawn at its own size (34 × 18) in the colour of the words around it, the page's by default. */
+export function KeySignShape({
+  sign,
+  paint = PAGE_PAINT,
+}: {
+  sign: KeySign;
+  paint?: Pick<Paint, 'paper' | 'inkSoft'>;
+}): ReactElement {
+  const colour = paint.inkSoft;
   const line = { stroke: colour, strokeWidth: 2, fill: 'none' };
   const middle = { cx: 17, cy: 9, colour, paint };
   switch (sign) {

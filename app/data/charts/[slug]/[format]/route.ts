@@ -19,7 +19,7 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
       });
     }
     const search = new URL(request.url).searchParams;
-    if (isOneOf(PICTURE_FORMATS, format)) return pictureOfAddress(slug, format, search);
+    if (isOneOf(PICTURE_FORMATS, format)) return pictureOfAddress(request, slug, format);
     if (isOneOf(CHART_FILES, format)) return fileOfAddress(slug, format, search, originOf(request));
     return problem(404, 'No such file', `A chart has no form "${shownValue(format)}".`, {
       formats: [...CHART_FILES, ...PICTURE_FORMATS],

@@ -1,0 +1,81 @@
+import { layoutChart } from './layout';
+import type { ChartSpec, LinesSpec } from './spec';
+
+type RowSpec = Exclude<ChartSpec, LinesSpec>;
+
+/** A chart laid out for a box: drawn from `spec` at `width`, it is at most as high as the box. */
+export interface FittedChart {
+  spec: ChartSpec;
+  /** CSS pixels. */
+  width: number;
+  height: number;
+  /** Where lines are drawn: the height of their plot area; else null. */
+  plotHeight: number | null;
+  /** How many rows or panels had no room and are not in `spec`. */
+  leftOut: number;
+}
+
+/** Below this a line chart cannot be read. */
+const MIN_PLOT_HEIGHT = 110;
+const MAX_PLOT_HEIGHT = 1200;
+const FIT_ROUNDS = 40;
+
+/** The chart as high as it needs to be. */
+export function naturalFit(spec: ChartSpec, width: number): FittedChart {
+  return { spec, width, height: layoutChart(spec, width).height, plotHeight: null, leftOut: 0 };
+}
+
+/**
+ * The chart laid out for a box, never stretched: a plot of lines takes the height there is, a chart of rows or panels
+ * keeps the first that fit. Null when not even the smallest readable chart fits.
+ */
+export function fitChart(spec: ChartSpec, width: number, height: number): FittedChart | null {
+  switch (spec.slug) {
+    case 'intake-targets':
+    case 'target-revisions':
+    case 'defence-spending':
+      return fitPlot(spec, width, height);
+    case 'budgets':
+    case 'cost-per-recruit':
+    case 'timeline':
+    case 'forces':
+    case 'delivery':
+    case 'public-support':
+      return fitRows(spec, width, height);
+  }
+}
+
+/** Labels that find no room in a lower plot stand in the list below it, which costs height again: hence the rounds. */
+function fitPlot(spec: LinesSpec, width: number, height: number): FittedChart | null {
+  let plotHeight = MAX_PLOT_HEIGHT;
+  for (let round = 0; round < FIT_ROUNDS && plotHeight >= MIN_PLOT_HEIGHT; round++) {
+    const laid = layoutChart(spec, width, plotHeight);
+    if (laid.height <= height) return { spec, width, height: laid.height, plotHeight, leftOut: 0 };
+    plotHeight -= Math.ceil(laid.height - height);
+  }
+  return null;
+}
+
+/** More rows are never lower, so the most that fit are found by halving. */
+function fitRows<Rows extends RowSpec>(spec: Rows, width: number, height: number): FittedChart | null {
+  let fitting: FittedChart | null = null;
+  let [low, high] = [1, spec.series.length];
+  while (low <= high) {
+    const count = Math.floor((low + high) / 2);
+    const cut = { ...spec, series: spec.series.slice(0, count) };
+    const laid = layoutChart(cut, width);
+    if (laid.height <= height) {
+      fitting = {
+        spec: cut,
+        width,
+        height: laid.height,
+        plotHeight: null,
+        leftOut: spec.series.length - count,
+      };
+      low = count + 1;
+    } else {
+      high = count - 1;
+    }
+  }
+  return fitting;
+}
