@@ -24,12 +24,14 @@ const COORDINATES: Readonly<Record<string, number>> = { M: 2, L: 2, Q: 4, C: 6, 
 
 /**
  * Path data of absolute M, L, Q, C and Z, as the outliner writes it, in relative coordinates of a hundredth of a pixel:
- * about a third of the length. Throws on any other command.
+ * about a quarter of the length. Throws on any other command.
  */
 export function compactPath(d: string): string {
   const tokens = d.match(NUMBER_OR_COMMAND) ?? [];
   let out = '';
   let [x, y, startX, startY] = [0, 0, 0, 0];
+  /** The control point of the curve before, in whose mirror image most curves of a letter begin. */
+  let control: [number, number] | null = null;
   for (let at = 0; at < tokens.length; ) {
     const command = tokens[at] ?? '';
     const count = COORDINATES[command];
@@ -42,6 +44,9 @@ export function compactPath(d: string): string {
       [x, y] = [startX, startY];
       continue;
     }
+    const before: [number, number] | null = control;
+    control = null;
+    const [fromX, fromY] = [x, y];
     const relative = absolute.map((value, index) => value - (index % 2 === 0 ? x : y));
     [x, y] = [absolute.at(-2) ?? x, absolute.at(-1) ?? y];
     const [dx = 0, dy = 0] = relative;
@@ -53,6 +58,13 @@ export function compactPath(d: string): string {
       out += `h${written(dx)}`;
     } else if (command === 'L' && dx === 0) {
       out += `v${written(dy)}`;
+    } else if (command === 'Q') {
+      const [controlX = 0, controlY = 0] = absolute;
+      const mirrored: [number, number] | null = before && [2 * fromX - before[0], 2 * fromY - before[1]];
+      const isMirrored: boolean =
+        mirrored !== null && Math.abs(mirrored[0] - controlX) <= 1 && Math.abs(mirrored[1] - controlY) <= 1;
+      control = isMirrored ? mirrored : [controlX, controlY];
+      out += isMirrored ? `t${joined(relative.slice(2))}` : `q${joined(relative)}`;
     } else {
       out += `${command.toLowerCase()}${joined(relative)}`;
     }

@@ -6,17 +6,25 @@ import { type ChartViewState, chartHref } from '@/lib/view-state/charts';
 import type { PublicationWords } from './publication';
 import type { ChartSpec } from './spec';
 
-/** More names than this are counted, however much room there is. */
-const MAX_PUBLISHERS = 24;
+/** More names than this are counted, however much room there is: the page lists every document. */
+const MAX_PUBLISHERS = 8;
 
-/** Publishers of the sources that a spec cites, who has most documents first. */
+/** Publishers of the sources that a spec cites: of official documents and data sets first, then who has most documents. */
 function publishers(spec: ChartSpec, sources: readonly (Source | SeriesSource)[]): string[] {
   const cited = new Set(spec.sourceIds);
-  const documents = new Map<string, number>();
-  for (const { id, publisher } of sources) {
-    if (cited.has(id)) documents.set(publisher, (documents.get(publisher) ?? 0) + 1);
+  const documents = new Map<string, { first: boolean; count: number }>();
+  for (const source of sources) {
+    if (!cited.has(source.id)) continue;
+    const known = documents.get(source.publisher);
+    const first = 'vintage' in source || source.kind === 'official' || source.kind === 'dataset';
+    documents.set(source.publisher, {
+      first: first || (known?.first ?? false),
+      count: (known?.count ?? 0) + 1,
+    });
   }
-  return [...documents].sort(([, a], [, b]) => b - a).map(([publisher]) => publisher);
+  return [...documents]
+    .sort(([, a], [, b]) => Number(b.first) - Number(a.first) || b.count - a.count)
+    .map(([publisher]) => publisher);
 }
 
 /** Where a chart's page is found, as it is printed: without "https://"; the language is in the path, the reader's own words are left out. */
@@ -41,10 +49,9 @@ export function publicationWords(
   const naming = (count: number) => {
     const more = all.length - count;
     const named = all.slice(0, count);
-    const names = tr.list(
-      more > 0 ? [...named, tr.t('charts.tooltip.morePublishers', { count: more })] : named,
-    );
-    return tr.t('charts.tooltip.sources', { count: all.length, names });
+    const listed = more > 0 ? [...named, tr.t('charts.tooltip.morePublishers', { count: more })] : named;
+    // Names of publishers hold commas.
+    return tr.t('charts.tooltip.sources', { count: all.length, names: listed.join('; ') });
   };
   const most = Math.min(all.length, MAX_PUBLISHERS);
   const facts = [

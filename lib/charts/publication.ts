@@ -56,12 +56,32 @@ export interface PublicationSize {
 
 const SMALL = 13;
 const SMALL_LINE = 18;
+/** The box of a sign; a mark alone stands in the middle of it and needs no more than `MARK_ROOM`. */
 const KEY_SIGN = { width: 34, height: 18, gap: 6 } as const;
+const MARK_ROOM = 20;
+const WIDE_SIGNS: ReadonlySet<KeySign> = new Set<KeySign>([
+  'actual',
+  'target',
+  'ambition',
+  'bar_actual',
+  'bar_target',
+  'bar_estimate',
+  'bar_interval',
+  'span',
+  'open_start',
+  'target_year',
+  'faint_target',
+  'move',
+  'growth',
+  'yearly',
+  'claim',
+  'in_force',
+]);
 const KEY_ROW = 22;
 const KEY_GAP = 18;
 /** Enough for any headline: nothing of what is said is cut. */
 const ALL_LINES = 12;
-const MAX_SOURCE_LINES = { free: 3, boxed: 1 } as const;
+const MAX_SOURCE_LINES = { free: 2, boxed: 1 } as const;
 
 interface Sizes {
   margin: number;
@@ -110,15 +130,16 @@ function keyBlock(
   const key: Publication['key'] = [];
   const texts: PublicationText[] = [];
   let [x, y] = [place.x, place.top];
-  const words = KEY_SIGN.width + KEY_SIGN.gap;
   for (const { sign, label } of spec.legend) {
+    const signRoom = WIDE_SIGNS.has(sign) ? KEY_SIGN.width : MARK_ROOM;
+    const words = signRoom + KEY_SIGN.gap;
     const lines = wrapText(label, place.room - words, SMALL, 400, ALL_LINES);
     const width = words + Math.max(...lines.map((line) => textWidth(line, SMALL)));
     if (x > place.x && x + width > place.x + place.room) {
       x = place.x;
       y += KEY_ROW;
     }
-    key.push({ sign, x, y });
+    key.push({ sign, x: x - (KEY_SIGN.width - signRoom) / 2, y });
     for (const [index, text] of lines.entries()) {
       texts.push({
         x: x + words,

@@ -15,7 +15,7 @@ export function PublicationFrame({
 }): ReactElement {
   const { texts, key, rules, left, right } = publication;
   return (
-    <svg>
+    <svg aria-hidden="true">
       {rules.map(({ y, weight }) => (
         <path
           key={y}

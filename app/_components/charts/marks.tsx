@@ -95,7 +95,7 @@ export function markPaint(mark: Mark, colour: string, paint: Pick<Paint, 'paper'
   }
 }
 
-const PAGE_PAINT = { paper: 'var(--paper)', inkSoft: 'var(--ink-soft)' } as const;
+const PAGE_PAINT = { paper: 'var(--paper)', ink: 'var(--ink)', inkSoft: 'var(--ink-soft)' } as const;
 
 /** The question mark that stands at a claim. */
 export function ClaimSign({ cx, cy, fill }: { cx: number; cy: number; fill: string }): ReactElement {
@@ -127,7 +127,7 @@ export function KeySignShape({
   paint = PAGE_PAINT,
 }: {
   sign: KeySign;
-  paint?: Pick<Paint, 'paper' | 'inkSoft'>;
+  paint?: Pick<Paint, 'paper' | 'ink' | 'inkSoft'>;
 }): ReactElement {
   const colour = paint.inkSoft;
   const line = { stroke: colour, strokeWidth: 2, fill: 'none' };
@@ -216,7 +216,7 @@ export function KeySignShape({
         </>
       );
     case 'move':
-      return <path d="M3,9H31M24.5,5L31,9L24.5,13" stroke="var(--ink)" strokeWidth={1.5} fill="none" />;
+      return <path d="M3,9H31M24.5,5L31,9L24.5,13" stroke={paint.ink} strokeWidth={1.5} fill="none" />;
     case 'gap':
       return <path d="M17,2V16" stroke={colour} strokeOpacity={0.35} strokeWidth={7} fill="none" />;
     case 'growth':
