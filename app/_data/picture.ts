@@ -64,9 +64,7 @@ function inSize(
   format: PictureFormat,
 ): Publication | ProblemReport {
   const { t } = translator(spec.lang);
-  // A long headline leaves no room at the size of words that a card wants; at their usual size it does.
-  const publication =
-    layoutPublication(spec, words, size) ?? layoutPublication(spec, words, { ...size, zoom: 1 });
+  const publication = layoutPublication(spec, words, size);
   if (!publication) {
     const message = t('charts.picture.tooSmall', { width: size.width, height: size.height ?? 0 });
     return { ...sizeParameter(picture), allowed: [], message };

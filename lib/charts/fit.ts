@@ -1,5 +1,5 @@
 import { layoutChart } from './layout';
-import type { ChartSpec, LinesSpec } from './spec';
+import type { ChartSpec, DeliverySpec, LinesSpec } from './spec';
 
 type RowSpec = Exclude<ChartSpec, LinesSpec>;
 
@@ -9,7 +9,7 @@ export interface FittedChart {
   /** CSS pixels. */
   width: number;
   height: number;
-  /** Where lines are drawn: the height of their plot area; else null. */
+  /** Where lines or panels are drawn for a box: the height of a plot area; else null. */
   plotHeight: number | null;
   /** How many rows or panels had no room and are not in `spec`. */
   leftOut: number;
@@ -19,6 +19,8 @@ export interface FittedChart {
 const MIN_PLOT_HEIGHT = 110;
 const MAX_PLOT_HEIGHT = 1200;
 const FIT_ROUNDS = 40;
+/** Heights of a panel's plot; null is its usual one. */
+const PANEL_HEIGHTS = [null, 120, 90] as const;
 
 /** The chart as high as it needs to be. */
 export function naturalFit(spec: ChartSpec, width: number): FittedChart {
@@ -39,9 +41,10 @@ export function fitChart(spec: ChartSpec, width: number, height: number): Fitted
     case 'cost-per-recruit':
     case 'timeline':
     case 'forces':
-    case 'delivery':
     case 'public-support':
       return fitRows(spec, width, height);
+    case 'delivery':
+      return fitPanels(spec, width, height);
   }
 }
 
@@ -56,20 +59,32 @@ function fitPlot(spec: LinesSpec, width: number, height: number): FittedChart | 
   return null;
 }
 
+/** Of the heights of a panel the largest at which most of them fit. */
+function fitPanels(spec: DeliverySpec, width: number, height: number): FittedChart | null {
+  return PANEL_HEIGHTS.map((plotHeight) => fitRows(spec, width, height, plotHeight)).reduce((best, one) =>
+    best === null || (one !== null && one.leftOut < best.leftOut) ? one : best,
+  );
+}
+
 /** More rows are never lower, so the most that fit are found by halving. */
-function fitRows<Rows extends RowSpec>(spec: Rows, width: number, height: number): FittedChart | null {
+function fitRows<Rows extends RowSpec>(
+  spec: Rows,
+  width: number,
+  height: number,
+  plotHeight: number | null = null,
+): FittedChart | null {
   let fitting: FittedChart | null = null;
   let [low, high] = [1, spec.series.length];
   while (low <= high) {
     const count = Math.floor((low + high) / 2);
     const cut = { ...spec, series: spec.series.slice(0, count) };
-    const laid = layoutChart(cut, width);
+    const laid = layoutChart(cut, width, plotHeight);
     if (laid.height <= height) {
       fitting = {
         spec: cut,
         width,
         height: laid.height,
-        plotHeight: null,
+        plotHeight,
         leftOut: spec.series.length - count,
       };
       low = count + 1;

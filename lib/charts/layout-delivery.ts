@@ -181,12 +181,19 @@ function layoutPanel(panel: DeliveryPanel, frame: Frame): { placed: PlacedPanel;
   };
 }
 
-/** Small multiples, each on its own scale, in as many columns as leave a panel wide enough to read. */
-export function layoutDelivery(spec: DeliverySpec, width: number): DeliveryLayout {
+/**
+ * Small multiples, each on its own scale, in as many columns as leave a panel wide enough to read; `ownPlotHeight` where
+ * they are drawn for a box.
+ */
+export function layoutDelivery(
+  spec: DeliverySpec,
+  width: number,
+  ownPlotHeight: number | null = null,
+): DeliveryLayout {
   const { fontSize, tickSize } = textSizes(width);
   const columns = columnsFor(width, spec.series.length);
   const panelWidth = (width - (columns - 1) * GUTTER) / columns;
-  const plotHeight = spec.series.length === 1 ? SINGLE_PLOT_HEIGHT : PLOT_HEIGHT;
+  const plotHeight = ownPlotHeight ?? (spec.series.length === 1 ? SINGLE_PLOT_HEIGHT : PLOT_HEIGHT);
   const panels: PlacedPanel[] = [];
   const hits: HitArea[] = [];
   let cursor = 2;

@@ -518,14 +518,14 @@ function layoutTimeline(spec: TimelineSpec, width: number): TimelineLayout {
 }
 
 /**
- * Lays out a chart for a width in CSS pixels (296 is a phone's). `plotHeight` is that of the plot area where lines are
- * drawn for a box; every other chart is as high as its rows.
+ * Lays out a chart for a width in CSS pixels (296 is a phone's). `plotHeight` is that of a plot area where lines or
+ * panels are drawn for a box; every other chart is as high as its rows.
  */
 export function layoutChart(spec: LinesSpec, width: number, plotHeight?: number | null): LinesLayout;
 export function layoutChart(spec: CostsSpec, width: number): CostsLayout;
 export function layoutChart(spec: TimelineSpec, width: number): TimelineLayout;
 export function layoutChart(spec: TracksSpec, width: number): TracksLayout;
-export function layoutChart(spec: DeliverySpec, width: number): DeliveryLayout;
+export function layoutChart(spec: DeliverySpec, width: number, plotHeight?: number | null): DeliveryLayout;
 export function layoutChart(spec: ChartSpec, width: number, plotHeight?: number | null): ChartLayout;
 export function layoutChart(spec: ChartSpec, width: number, plotHeight: number | null = null): ChartLayout {
   switch (spec.slug) {
@@ -542,6 +542,6 @@ export function layoutChart(spec: ChartSpec, width: number, plotHeight: number |
     case 'public-support':
       return layoutTracks(spec, width);
     case 'delivery':
-      return layoutDelivery(spec, width);
+      return layoutDelivery(spec, width, plotHeight);
   }
 }

@@ -62,6 +62,7 @@ export function publicationWords(
         date: formatTimestampDay(spec.releaseDate, tr),
       }),
     ]),
+    ...(spec.pastRelease ? [spec.pastRelease.note] : []),
     tr.sentence([tr.t('charts.picture.licence')]),
   ];
   return {

@@ -200,13 +200,22 @@ function saying({ spec, leftOut }: FittedChart, words: PublicationWords): ChartS
 
 /**
  * Lays out the publication of a chart for a size. Nothing of headline, unit, key and imprint is cut; the chart takes the
- * room that is left, and rows that find none are counted in the imprint. Null when the size leaves too little for it.
+ * room that is left, and rows that find none are counted in the imprint. Where the words are too large for all that, they
+ * are made smaller, down to their usual size. Null when the size leaves too little for the chart even so.
  */
 export function layoutPublication(
   spec: ChartSpec,
   words: PublicationWords,
   size: PublicationSize,
 ): Publication | null {
+  for (const zoom of new Set([size.zoom, (size.zoom + 1) / 2, 1])) {
+    const publication = layoutAt(spec, words, { ...size, zoom });
+    if (publication) return publication;
+  }
+  return null;
+}
+
+function layoutAt(spec: ChartSpec, words: PublicationWords, size: PublicationSize): Publication | null {
   const width = size.width / size.zoom;
   const boxHeight = size.height === null ? null : size.height / size.zoom;
   const sizes = sizesFor(width, boxHeight !== null);

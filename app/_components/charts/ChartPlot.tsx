@@ -18,7 +18,7 @@ export function ChartPlot({
   spec: ChartSpec;
   width: number;
   theme: Theme;
-  /** Where lines are drawn for a box: the height of their plot area. */
+  /** Where lines or panels are drawn for a box: the height of a plot area. */
   plotHeight?: number | null;
 }): ReactElement {
   const paint = paintOf(theme);
@@ -36,6 +36,6 @@ export function ChartPlot({
     case 'public-support':
       return <TracksPlot spec={spec} layout={layoutChart(spec, width)} paint={paint} />;
     case 'delivery':
-      return <DeliveryPlot spec={spec} layout={layoutChart(spec, width)} paint={paint} />;
+      return <DeliveryPlot spec={spec} layout={layoutChart(spec, width, plotHeight)} paint={paint} />;
   }
 }
