@@ -197,7 +197,7 @@ function otherLabel(scope: Scope, lead: Cost, others: readonly Considered[]): st
       date,
     });
   });
-  return said.length > 0 ? said.join('; ') : null;
+  return said.length > 0 ? tr.series(said) : null;
 }
 
 const DRAWN: readonly BudgetFate[] = ['drawn', 'drawn_other', 'drawn_earlier'];
@@ -295,8 +295,8 @@ function headline(view: View, mode: BudgetMode, rows: readonly CostRow[], leads:
 
 /** "France: €413bn, about €436bn (Military programming law …)": one entry a measure. */
 const listFigures = (scope: Scope, considered: readonly Considered[]): string =>
-  [...groupBy(considered, (c) => c.observation.measureId).values()]
-    .flatMap((group) => {
+  scope.tr.series(
+    [...groupBy(considered, (c) => c.observation.measureId).values()].flatMap((group) => {
       const first = group[0]?.observation;
       if (!first) return [];
       const measure = scope.measure(first.measureId);
@@ -305,8 +305,8 @@ const listFigures = (scope: Scope, considered: readonly Considered[]): string =>
         figure: group.map((c) => formatFigure(c.observation, scope.tr, true)).join(', '),
         measure: measure.name,
       });
-    })
-    .join('; ');
+    }),
+  );
 
 type RateInput = Extract<DerivedFigure['inputs'][number], { kind: 'series' }>;
 
@@ -351,7 +351,7 @@ function notesOn(
     notes.push(tr.t('charts.budgets.notes.prices', { year: String(year) }));
   }
   const rates = ratesUsed(view, shown);
-  if (rates.length > 0) notes.push(tr.t('charts.budgets.notes.converted', { rates: rates.join('; ') }));
+  if (rates.length > 0) notes.push(tr.t('charts.budgets.notes.converted', { rates: tr.series(rates) }));
   const derived = shown.flatMap((cost): Derived[] =>
     cost.derived ? [{ ok: true, figure: cost.derived }] : [],
   );

@@ -102,7 +102,7 @@ describe('intake-targets', () => {
       'France aims highest and grows most: 42,500 people a year for 2035, from about 3,000 planned for 2026',
     );
     expect(buildIntakeChart(input, of(...FIRST_VIEW), { ...english, locale: 'fr' }).title).toBe(
-      'France : l’objectif le plus haut et la plus forte hausse, 42 500 personnes par an pour 2035, contre environ 3 000 prévues pour 2026'.replace(
+      'France : l’objectif le plus haut et la plus forte hausse, 42 500 personnes par an en 2035, contre environ 3 000 en 2026 (prévu)'.replace(
         /(\d) (\d)/g,
         '$1\u202f$2',
       ),

@@ -328,9 +328,11 @@ function tableRow(scope: Scope, citations: Citations, line: Delivery, one: Plann
     planned: planned ? formatFigure(planned, tr) : tr.t('charts.table.noneFound'),
     planned_stated: planned ? stated(planned) : tr.t('charts.table.none'),
     earlier:
-      earlierPlans
-        .map((o) => tr.t('charts.delivery.earlier', { figure: formatFigure(o, tr), date: stated(o) }))
-        .join('; ') || tr.t('charts.table.none'),
+      tr.series(
+        earlierPlans.map((o) =>
+          tr.t('charts.delivery.earlier', { figure: formatFigure(o, tr), date: stated(o) }),
+        ),
+      ) || tr.t('charts.table.none'),
     came: came ? formatFigure(came, tr) : tr.t('charts.table.noneFound'),
     gap: cells ? cells.derived : tr.t('charts.table.none'),
     working: cells ? cells.working : tr.t('charts.table.none'),
@@ -406,7 +408,7 @@ function notesOn(scope: Scope, shown: readonly Delivery[], hidden: number, witho
     notes.push(
       tr.t('charts.delivery.without', {
         count: without.length,
-        measures: without.map(({ name }) => name).join('; '),
+        measures: tr.series(without.map(({ name }) => name)),
       }),
     );
   }

@@ -177,7 +177,7 @@ function toRow(scope: Scope, { measure, figures }: Strength): TrackRow | null {
       ', ',
     ),
     colour: scope.colourOf(measure.countryIso2),
-    valueLabel: value.join('; '),
+    valueLabel: tr.series(value),
     labels: drawn.flatMap((o) =>
       o.period === null ? [] : [{ pointId: o.id, label: formatPeriodOrNone(o.period, tr) }],
     ),

@@ -380,7 +380,7 @@ function leftOutNotes(scope: Scope, considered: readonly Considered[]): string[]
     const scopes = [...groupBy(components, country)].map(([name, group]) =>
       tr.t('charts.notes.scopesOfCountry', {
         country: name,
-        scopes: [...new Set(group.map((o) => o.component ?? ''))].join('; '),
+        scopes: tr.series([...new Set(group.map((o) => o.component ?? ''))]),
       }),
     );
     notes.push(tr.t('charts.notes.otherComponent', { count: components.length, scopes: tr.list(scopes) }));
@@ -461,7 +461,7 @@ function readingNotes(scope: Scope, drawn: readonly Observation[]): string[] {
         figures: tr.list(conflict.map((o) => formatFigure(o, tr))),
       });
     });
-    notes.push(tr.t('charts.notes.conflicts', { subjects: subjects.join('; ') }));
+    notes.push(tr.t('charts.notes.conflicts', { subjects: tr.series(subjects) }));
   }
   return notes;
 }
@@ -518,7 +518,7 @@ function altText(view: View, drawn: readonly Observation[], axis: Axis): string 
     return tr.t('charts.alt.measure', {
       country: view.countryName(measure.countryIso2),
       measure: measure.name,
-      figures: words.join('; '),
+      figures: tr.series(words),
     });
   });
   const said = parts.slice(0, 12);

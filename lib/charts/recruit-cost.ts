@@ -222,7 +222,7 @@ export function buildRecruitCostChart(
       country: scope.countryName(measure.countryIso2),
       measure: measure.name,
       ...derivedCells(scope, derived),
-      stated_amount: [...new Set(budgets.map((o) => formatFigure(o, tr, true)))].join('; '),
+      stated_amount: tr.series([...new Set(budgets.map((o) => formatFigure(o, tr, true)))]),
       basis: lead ? tr.label('basis', lead.basis) : tr.t('charts.table.none'),
       period: formatPeriodOrNone(lead?.period ?? null, tr),
       scope: lead?.component ?? tr.t('charts.table.wholeScheme'),
@@ -270,14 +270,14 @@ export function buildRecruitCostChart(
         tr.t('charts.recruit.refusedNote', {
           count: left.length,
           reason: tr.t(`derived.refusal.${reason}`),
-          measures: left
-            .map(({ measure }) =>
+          measures: tr.series(
+            left.map(({ measure }) =>
               tr.t('charts.tooltip.title', {
                 country: scope.countryName(measure.countryIso2),
                 measure: measure.name,
               }),
-            )
-            .join('; '),
+            ),
+          ),
         }),
       ),
       ...(without.length > 0

@@ -448,7 +448,7 @@ export function buildRevisionsChart(
         ? [
             tr.t('charts.revisions.oneMeasure', {
               count: others.length,
-              measures: others.map(({ name }) => name).join('; '),
+              measures: tr.series(others.map(({ name }) => name)),
             }),
           ]
         : []),

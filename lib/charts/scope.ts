@@ -263,7 +263,7 @@ export function dayInWords(scope: Scope, month: 'short' | 'long' = 'short'): str
 /** What a subtitle says after unit and scope: the kind of axis, and that this is a past view. */
 export function subtitleOf(scope: Scope, said: string, ...more: readonly string[]): string {
   const past = scope.past ? [scope.tr.t('charts.asOf.subtitle', { day: dayInWords(scope, 'long') })] : [];
-  return [said, ...more, ...past].join('; ');
+  return scope.tr.series([said, ...more, ...past]);
 }
 
 /** The vertical line of the day: "today", or the day of a past view. */
@@ -306,7 +306,7 @@ export function pastNotes(
         measure: measure.name,
       }),
     );
-    notes.push(tr.t('charts.asOf.laterMeasures', { count: names.length, measures: names.join('; ') }));
+    notes.push(tr.t('charts.asOf.laterMeasures', { count: names.length, measures: scope.tr.series(names) }));
   }
   return notes;
 }
@@ -355,7 +355,7 @@ export function derivedCells(scope: Scope, derived: Derived): { derived: string;
   if (!derived.ok)
     return { derived: refusalWords(derived.reason, scope.tr), working: scope.tr.t('charts.table.none') };
   const words = derivedWords(derived.figure, scope.records, scope.tr);
-  return { derived: words.value, working: words.workings.join('; ') || words.formula };
+  return { derived: words.value, working: scope.tr.series(words.workings) || words.formula };
 }
 
 /** Lines of a tooltip on how a figure was derived: the formula with its numbers, then what was stated. */

@@ -235,8 +235,8 @@ function breakNotes(scope: Scope, byCountry: ReadonlyMap<string, readonly YearVa
     }
   }
   return [
-    ...(gaps.length > 0 ? [tr.t('contextCharts.spending.gaps', { countries: gaps.join('; ') })] : []),
-    ...(joined.length > 0 ? [tr.t('contextCharts.spending.joined', { countries: joined.join('; ') })] : []),
+    ...(gaps.length > 0 ? [tr.t('contextCharts.spending.gaps', { countries: tr.series(gaps) })] : []),
+    ...(joined.length > 0 ? [tr.t('contextCharts.spending.joined', { countries: tr.series(joined) })] : []),
   ];
 }
 

@@ -371,14 +371,14 @@ export function buildTimelineChart(
       targets:
         ahead.length === 0
           ? none
-          : ahead
-              .map((o) =>
+          : tr.series(
+              ahead.map((o) =>
                 tr.t('charts.timeline.targetInYear', {
                   figure: formatPeople(o, tr),
                   year: o.period ? String(o.period.end) : '',
                 }),
-              )
-              .join('; '),
+              ),
+            ),
       sources:
         citations.cite([...new Set([...measure.sourceIds, ...ahead.flatMap((o) => o.sourceIds)])]) || none,
     };
@@ -390,7 +390,7 @@ export function buildTimelineChart(
       country: row.countryName,
       measure: row.measureName,
       figures:
-        [
+        tr.series([
           ...new Set(
             row.points.map((point) =>
               point.mark === 'target_year'
@@ -398,7 +398,7 @@ export function buildTimelineChart(
                 : point.tooltip.value,
             ),
           ),
-        ].join('; ') || statusLine(scope, scope.measure(row.measureId)),
+        ]) || statusLine(scope, scope.measure(row.measureId)),
     }),
   );
   if (rows.length > said.length) said.push(tr.t('charts.alt.more', { count: rows.length - said.length }));

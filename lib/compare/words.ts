@@ -173,6 +173,6 @@ export function entryLine(entry: Entry, tr: Translator): string {
 /** A cell on one line, its entries parted by semicolons; the word for what is missing where it holds none. */
 export function cellLine(cell: Cell, state: CompareState, tr: Translator): string {
   return cell.absence === null
-    ? cell.entries.map((entry) => entryLine(entry, tr)).join('; ')
+    ? tr.series(cell.entries.map((entry) => entryLine(entry, tr)))
     : absenceWords(cell.absence, state, tr);
 }

@@ -96,6 +96,10 @@ describe('formatting', () => {
     ['2025', 'en-GB', '2025'],
     ['2025-11-27', 'fr', '27 nov. 2025'],
     ['2025-08', 'fr', 'août 2025'],
+    ['2025-01-01', 'fr', '1er janv. 2025'],
+    ['2025-01-01', 'sv', '1 jan. 2025'],
+    ['2025-01-01', 'de', '1. Jan. 2025'],
+    ['2025-01-01', 'pl', '1 sty 2025'],
   ])('%s in %s is "%s", no more exact than it is', (text, tag, expected) => {
     expect(formatPartialDate(date(text), tag)).toBe(expected);
   });

@@ -118,10 +118,19 @@ function dateFormatter(tag: string, month: 'short' | 'long', withDay: boolean): 
   return made;
 }
 
+/** French counts the first of a month and numbers the other days: "1er janvier", "2 janvier". */
+const FIRST_OF_MONTH: ReadonlyMap<string, string> = new Map([['fr', '1er']]);
+
 /** The date for a BCP 47 tag, no more exact than it is: "27 Nov 2025", "Nov 2025", "2025". */
 export function formatPartialDate(date: PartialDate, tag: string, month: 'short' | 'long' = 'short'): string {
   const { precision, year, month: m, day } = partsOf(date);
   if (precision === 'year') return String(year);
   const firstPossible = new Date(Date.UTC(year, (m ?? 1) - 1, day ?? 1));
-  return dateFormatter(tag, month, precision === 'day').format(firstPossible);
+  const formatter = dateFormatter(tag, month, precision === 'day');
+  const first = day === 1 ? FIRST_OF_MONTH.get(tag) : undefined;
+  if (first === undefined) return formatter.format(firstPossible);
+  return formatter
+    .formatToParts(firstPossible)
+    .map(({ type, value }) => (type === 'day' ? first : value))
+    .join('');
 }

@@ -19,6 +19,8 @@ export interface Translator {
   number: (value: number, options?: Intl.NumberFormatOptions) => string;
   /** Words joined as a list: "a, b and c". */
   list: (items: readonly string[]) => string;
+  /** Longer parts one after the other: "a, b; c", in French with a space before the semicolon. */
+  series: (parts: readonly string[]) => string;
   /** Parts as one sentence: first letter upper case, commas between, a full stop. */
   sentence: (parts: readonly string[]) => string;
   /**
@@ -62,6 +64,7 @@ export function translator(locale: Locale): Translator {
     number: (value, options) =>
       (options ? new Intl.NumberFormat(INTL_TAGS[locale], options) : plainNumbers).format(value),
     list: (items) => lists.format(items),
+    series: (parts) => parts.join(locale === 'fr' ? '\u00a0; ' : '; '),
     sentence: (parts) => {
       const text = parts.join(', ');
       return `${text.slice(0, 1).toLocaleUpperCase(INTL_TAGS[locale])}${text.slice(1)}.`;
