@@ -212,14 +212,13 @@ async function toResponse(
       const next = said.kind === 'found' && said.next !== null ? `<${said.next}>; rel="next", ` : '';
       const entry: Kept = { text, links: `${next}${description}`, packed: new Map() };
       kept.set(etag, entry);
-      return request.headers.get('if-none-match')?.trim() === '*'
-        ? notModified(etag)
-        : found(request, etag, entry);
+      return found(request, etag, entry);
     }
   }
 }
 
 async function found(request: Request, etag: string, { text, links, packed }: Kept): Promise<Response> {
+  if (request.headers.get('if-none-match')?.trim() === '*') return notModified(etag);
   const encoding =
     text.length < PACKED_FROM ? 'identity' : encodingFor(request.headers.get('accept-encoding'));
   const bytes = packed.get(encoding) ?? (await encoded(text, encoding));

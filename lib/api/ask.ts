@@ -16,6 +16,7 @@ import {
 import type { ApiResource, Near, Reading } from './resource';
 import { RESOURCES } from './resources';
 import type { ApiIndex } from './schemas';
+import { uri } from './uri';
 
 /** Where the API is. */
 export const API_PATH = '/api/v1';
@@ -95,6 +96,11 @@ function addressOf(path: string, parts: readonly string[]): string {
   return query === '' ? path : `${path}?${query}`;
 }
 
+/** The address of a page for people; null where there is none. */
+function pageOf(html: string | null, origin: string): string | null {
+  return html === null ? null : uri(`${origin}${html}`);
+}
+
 function cursorReport(value: string, message: string): ApiAnswer {
   return { kind: 'refused', reports: [{ param: 'cursor', value: shownValue(value), allowed: [], message }] };
 }
@@ -142,9 +148,8 @@ export async function askList(
   const after = start.offset + limit;
   const next =
     items.length > 0 && after < count
-      ? addressOf(path, [...own, `cursor=${writeCursor({ ...start, offset: after }, query)}`])
+      ? uri(addressOf(path, [...own, `cursor=${writeCursor({ ...start, offset: after }, query)}`]))
       : null;
-  const html = resource.html(understood);
   const asked = understood.getAll('fields');
   return {
     kind: 'found',
@@ -158,10 +163,10 @@ export async function askList(
         ...commonMeta(reading, release, resource.asOf(understood)),
       },
       links: {
-        self: addressOf(path, [...own, ...ownQuery(understood, ['cursor'])]),
-        first: addressOf(path, own),
+        self: uri(addressOf(path, written === null ? own : [...own, `cursor=${writeCursor(start, query)}`])),
+        first: uri(addressOf(path, own)),
         next,
-        html: html === null ? null : `${reading.origin}${html}`,
+        html: pageOf(resource.html(understood), reading.origin),
       },
     },
   };
@@ -208,8 +213,8 @@ export async function askItem(
       data: picked(found.item, resource, understood.getAll('fields')),
       meta: commonMeta(reading, release, asOf),
       links: {
-        self: addressOf(path, own),
-        html: found.html === null ? null : `${reading.origin}${found.html}`,
+        self: uri(addressOf(path, own)),
+        html: pageOf(found.html, reading.origin),
       },
     },
   };

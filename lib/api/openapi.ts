@@ -123,7 +123,11 @@ function registerResource(registry: OpenAPIRegistry, resource: ApiResource): voi
       200: ok(
         'One page of the list.',
         z
-          .object({ data: z.array(entry), meta: listMeta, links: listLinks })
+          .object({
+            data: z.array(entry).meta({ description: 'The entries, in order.' }),
+            meta: listMeta,
+            links: listLinks,
+          })
           .meta({ id: `${title}List`, description: `A page of ${name}.` }),
       ),
       304: notModified,

@@ -352,7 +352,7 @@ const release = z
 
 const change = z
   .object({
-    id: text('Number of the loading, a full stop, place among its changes.', '2.1'),
+    id: text('Number of the loading, a full stop, place among its changes.', '2.0'),
     release_id: text('The release that brought it.'),
     loaded_at: moment('When that release was loaded, UTC.'),
     entity: code(CHANGE_ENTITIES, 'What kind of entry changed.'),
@@ -478,7 +478,12 @@ export const problemDetails = z
       .optional()
       .meta({ description: 'With 400: every parameter that was not understood.' }),
     near: z
-      .array(z.object({ id: z.string(), name: z.string() }))
+      .array(
+        z.object({
+          id: text('Its id, or the name of a resource.'),
+          name: text('What it is called, or its address.'),
+        }),
+      )
       .optional()
       .meta({ description: 'With 404: what may have been meant, nearest first.' }),
     reason: z.string().optional().meta({ description: 'With 503: why the data cannot be read.' }),
@@ -495,12 +500,16 @@ const indexResource = z.object({
 export const apiIndex = z
   .object({
     data: z.array(indexResource).meta({ description: 'The resources.' }),
-    meta: z.object({ version: text('Version of the API.'), release: releaseMeta }),
-    links: z.object({
-      self: address('This address.'),
-      openapi: address('The machine-readable description.'),
-      html: address('The documentation.'),
-    }),
+    meta: z
+      .object({ version: text('Version of the API.'), release: releaseMeta })
+      .meta({ description: 'About the API.' }),
+    links: z
+      .object({
+        self: address('This address.'),
+        openapi: address('The machine-readable description.'),
+        html: address('The documentation.'),
+      })
+      .meta({ description: 'Addresses around the API.' }),
   })
   .meta({ id: 'Index', description: 'What the API has.' });
 export type ApiIndex = z.infer<typeof apiIndex>;
