@@ -13,6 +13,16 @@ const config = {
       destination: '/data/charts/:slug/:format',
     },
   ],
+  // Only the charts made for it stand in frames of other sites; those say so themselves.
+  headers: async () => [
+    {
+      source: '/((?!embed/).*)',
+      headers: [
+        { key: 'content-security-policy', value: "frame-ancestors 'self'" },
+        { key: 'x-frame-options', value: 'SAMEORIGIN' },
+      ],
+    },
+  ],
 };
 
 export default config;

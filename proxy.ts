@@ -12,7 +12,9 @@ import { tidyChartSearch } from '@/lib/view-state/charts';
 
 /** Pages only: data addresses (/data/ or a suffix), icons and the framework's own paths pass by. */
 export const config = {
-  matcher: ['/((?!_next/|data/|api/|cite$|.*\\.(?:csv|json|xlsx|svg|png|ico|txt|xml)$).*)'],
+  matcher: [
+    '/((?!_next/|data/|api/|embed/(?:charts/[^/]+(?:/points)?|\\w+\\.js)$|oembed$|cite$|.*\\.(?:csv|json|xlsx|svg|png|ico|txt|xml)$).*)',
+  ],
 };
 
 /**

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { buildEmbed } from './build-embed';
 
 /**
  * Builds what the server draws charts with into .generated/: the chart components with React and Recharts as one
@@ -76,3 +77,4 @@ async function main(): Promise<void> {
 }
 
 await main();
+await buildEmbed(root);

@@ -9,6 +9,7 @@ import deContextCharts from '@/messages/de/context-charts.json';
 import deCountries from '@/messages/de/countries.json';
 import deCoverage from '@/messages/de/coverage.json';
 import deDerived from '@/messages/de/derived.json';
+import deEmbed from '@/messages/de/embed.json';
 import deErrors from '@/messages/de/errors.json';
 import deExplorer from '@/messages/de/explorer.json';
 import deGallery from '@/messages/de/gallery.json';
@@ -28,6 +29,7 @@ import enContextCharts from '@/messages/en/context-charts.json';
 import enCountries from '@/messages/en/countries.json';
 import enCoverage from '@/messages/en/coverage.json';
 import enDerived from '@/messages/en/derived.json';
+import enEmbed from '@/messages/en/embed.json';
 import enErrors from '@/messages/en/errors.json';
 import enExplorer from '@/messages/en/explorer.json';
 import enGallery from '@/messages/en/gallery.json';
@@ -47,6 +49,7 @@ import frContextCharts from '@/messages/fr/context-charts.json';
 import frCountries from '@/messages/fr/countries.json';
 import frCoverage from '@/messages/fr/coverage.json';
 import frDerived from '@/messages/fr/derived.json';
+import frEmbed from '@/messages/fr/embed.json';
 import frErrors from '@/messages/fr/errors.json';
 import frExplorer from '@/messages/fr/explorer.json';
 import frGallery from '@/messages/fr/gallery.json';
@@ -66,6 +69,7 @@ import plContextCharts from '@/messages/pl/context-charts.json';
 import plCountries from '@/messages/pl/countries.json';
 import plCoverage from '@/messages/pl/coverage.json';
 import plDerived from '@/messages/pl/derived.json';
+import plEmbed from '@/messages/pl/embed.json';
 import plErrors from '@/messages/pl/errors.json';
 import plExplorer from '@/messages/pl/explorer.json';
 import plGallery from '@/messages/pl/gallery.json';
@@ -85,6 +89,7 @@ import svContextCharts from '@/messages/sv/context-charts.json';
 import svCountries from '@/messages/sv/countries.json';
 import svCoverage from '@/messages/sv/coverage.json';
 import svDerived from '@/messages/sv/derived.json';
+import svEmbed from '@/messages/sv/embed.json';
 import svErrors from '@/messages/sv/errors.json';
 import svExplorer from '@/messages/sv/explorer.json';
 import svGallery from '@/messages/sv/gallery.json';
@@ -107,6 +112,7 @@ const en = {
   ...enCountries,
   ...enCoverage,
   ...enDerived,
+  ...enEmbed,
   ...enErrors,
   ...enExplorer,
   ...enGallery,
@@ -134,6 +140,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...frCountries,
     ...frCoverage,
     ...frDerived,
+    ...frEmbed,
     ...frErrors,
     ...frExplorer,
     ...frGallery,
@@ -155,6 +162,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...svCountries,
     ...svCoverage,
     ...svDerived,
+    ...svEmbed,
     ...svErrors,
     ...svExplorer,
     ...svGallery,
@@ -176,6 +184,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...plCountries,
     ...plCoverage,
     ...plDerived,
+    ...plEmbed,
     ...plErrors,
     ...plExplorer,
     ...plGallery,
@@ -197,6 +206,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...deCountries,
     ...deCoverage,
     ...deDerived,
+    ...deEmbed,
     ...deErrors,
     ...deExplorer,
     ...deGallery,

@@ -1,4 +1,5 @@
 import type { ChartSlug } from '@/lib/domain/codes';
+import { auditSearchParams, type Problem } from './audit';
 import { type ChartViewState, chartHref } from './charts';
 
 /** Colours of an embed: as the reader's system is set (default), or always light or dark. */
@@ -13,4 +14,24 @@ export function embedHref(
 ): string {
   const href = `/embed${chartHref(slug, '', state)}`;
   return theme === 'auto' ? href : `${href}${href.includes('?') ? '&' : '?'}theme=${theme}`;
+}
+
+/** The address of what a reader of an embed can reach (EmbedPoints), fetched when they reach for it. */
+export function pointsHref(slug: ChartSlug, state: Partial<ChartViewState>): string {
+  return `/embed${chartHref(slug, '', state).replace(`/charts/${slug}`, `/charts/${slug}/points`)}`;
+}
+
+/** Takes `theme` out of the address of an embed; `rest` is the chart's view, `problems` what of the theme was not understood. */
+export function readEmbed(search: URLSearchParams): {
+  theme: EmbedTheme;
+  rest: URLSearchParams;
+  problems: Problem[];
+} {
+  const own = new URLSearchParams();
+  const rest = new URLSearchParams();
+  for (const [name, value] of search) (name === 'theme' ? own : rest).append(name, value);
+  const rules = { theme: { kind: 'one', set: EMBED_THEMES } } as const;
+  const { understood, problems } = auditSearchParams(own, rules, { countries: [] });
+  const theme = EMBED_THEMES.find((one) => one === understood.get('theme')) ?? 'auto';
+  return { theme, rest, problems };
 }

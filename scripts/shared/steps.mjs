@@ -19,6 +19,7 @@ const BUILD_INPUTS = [
   'next.config.js',
   'package-lock.json',
   'scripts/build-chart-renderer.ts',
+  'scripts/build-embed.ts',
   'tsconfig.json',
 ];
 
