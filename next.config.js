@@ -9,6 +9,10 @@ const config = {
     { source: '/measures/:id([^/]+).json', destination: '/data/measures/:id' },
     { source: '/countries/:iso2([^/]+).json', destination: '/data/countries/:iso2' },
     {
+      source: '/:file(observations|sources|events|claims|series).:format(csv|json|xlsx)',
+      destination: '/data/tables/:file/:format',
+    },
+    {
       source: '/charts/:slug([^/]+).:format(json|csv|xlsx|svg|png)',
       destination: '/data/charts/:slug/:format',
     },

@@ -13,7 +13,7 @@ import { tidyChartSearch } from '@/lib/view-state/charts';
 /** Pages only: data addresses (/data/ or a suffix), icons and the framework's own paths pass by. */
 export const config = {
   matcher: [
-    '/((?!_next/|data/|api/|embed/(?:charts/[^/]+(?:/points)?|\\w+\\.js)$|oembed$|cite$|.*\\.(?:csv|json|xlsx|svg|png|ico|txt|xml)$).*)',
+    '/((?!_next/|data/|api/|embed/(?:charts/[^/]+(?:/points)?|\\w+\\.js)$|oembed$|cite$|.*\\.(?:csv|json|xlsx|svg|png|ico|txt|xml|zip|sqlite|atom)$).*)',
   ],
 };
 

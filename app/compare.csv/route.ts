@@ -31,6 +31,7 @@ export function GET(request: Request): Promise<Response> {
     const view = await loadComparison(
       (known: KnownForCompare) => readCompareCsv(searchParams, known),
       new Date().toISOString().slice(0, 10),
+      searchParams,
     );
     const { state, problems, selection, known, comparison, release, sources, seriesSources } = view;
     const tr = translator(state.lang);

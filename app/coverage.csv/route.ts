@@ -1,5 +1,5 @@
+import { inReleaseOf } from '@/app/_data/released';
 import { answer, CACHE_CONTROL, notUnderstood, originOf } from '@/app/_data/respond';
-import { getDatabase, inSnapshot } from '@/db/client';
 import { coverageCsv } from '@/lib/export/coverage-csv';
 import { CSV_MEDIA_TYPE } from '@/lib/export/csv';
 import { attachment, fileName } from '@/lib/export/filename';
@@ -7,20 +7,22 @@ import { translator } from '@/lib/i18n/translator';
 import { listCountries } from '@/lib/queries/countries';
 import { readCoverage } from '@/lib/queries/coverage';
 import { sortMeasureCoverage } from '@/lib/queries/coverage-order';
-import { currentRelease } from '@/lib/queries/releases';
+import { releaseShown } from '@/lib/queries/releases';
 import { readCoverageCsv, readCoverageSort } from '@/lib/view-state/coverage';
 import { problemReports } from '@/lib/view-state/problems';
 
 // GET /coverage.csv?countries=&sort=&bom=&sep=&lang= – what is known about each measure and what it rests on
 export function GET(request: Request): Promise<Response> {
+  const { searchParams } = new URL(request.url);
   return answer(request, async () =>
-    inSnapshot(await getDatabase(), async (db) => {
+    inReleaseOf(searchParams, async (db, releases) => {
       const countries = await listCountries(db);
-      const { state, problems } = readCoverageCsv(new URL(request.url).searchParams, { countries });
+      const known = { countries, releases };
+      const { state, problems } = readCoverageCsv(searchParams, known);
       if (problems.length > 0) {
-        return notUnderstood(problemReports(problems, { countries }, translator(state.lang)));
+        return notUnderstood(problemReports(problems, known, translator(state.lang)));
       }
-      const release = await currentRelease(db);
+      const release = await releaseShown(db, state.release);
       const day = release.loadedAt.slice(0, 10);
       const { key, descending } = readCoverageSort(state.sort);
       const rows = sortMeasureCoverage(

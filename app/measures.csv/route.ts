@@ -1,24 +1,26 @@
+import { inReleaseOf } from '@/app/_data/released';
 import { answer, CACHE_CONTROL, notUnderstood, originOf } from '@/app/_data/respond';
-import { getDatabase, inSnapshot } from '@/db/client';
 import { CSV_MEDIA_TYPE } from '@/lib/export/csv';
 import { attachment, explorerFileName } from '@/lib/export/filename';
 import { measuresCsv } from '@/lib/export/measures-csv';
 import { translator } from '@/lib/i18n/translator';
 import { listCountries } from '@/lib/queries/countries';
 import { allMeasures } from '@/lib/queries/facets';
-import { currentRelease } from '@/lib/queries/releases';
+import { releaseShown } from '@/lib/queries/releases';
 import { readExplorerCsv } from '@/lib/view-state/explorer';
 import { problemReports } from '@/lib/view-state/problems';
 
 // GET /measures.csv?countries=&type=&…&q=&asOf=&sort=&bom=&sep=&lang= – every measure of a view, one line each
 export function GET(request: Request): Promise<Response> {
+  const { searchParams } = new URL(request.url);
   return answer(request, async () =>
-    inSnapshot(await getDatabase(), async (db) => {
+    inReleaseOf(searchParams, async (db, releases) => {
       const countries = await listCountries(db);
-      const { state, problems } = readExplorerCsv(new URL(request.url).searchParams, { countries });
+      const known = { countries, releases };
+      const { state, problems } = readExplorerCsv(searchParams, known);
       const tr = translator(state.lang);
-      if (problems.length > 0) return notUnderstood(problemReports(problems, { countries }, tr));
-      const release = await currentRelease(db);
+      if (problems.length > 0) return notUnderstood(problemReports(problems, known, tr));
+      const release = await releaseShown(db, state.release);
       const measures = await allMeasures(db, state);
       const measureUrl = (id: string) => `${originOf(request)}/measures/${id}`;
       const csv = measuresCsv(

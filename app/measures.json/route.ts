@@ -1,23 +1,25 @@
 import { measureItem, shownMeasures } from '@/app/_components/explorer/build-answer';
+import { inReleaseOf } from '@/app/_data/released';
 import { answer, CACHE_CONTROL, notUnderstood, originOf } from '@/app/_data/respond';
-import { getDatabase, inSnapshot } from '@/db/client';
 import { translator } from '@/lib/i18n/translator';
 import { listCountries } from '@/lib/queries/countries';
 import { allMeasures } from '@/lib/queries/facets';
-import { currentRelease } from '@/lib/queries/releases';
+import { releaseShown } from '@/lib/queries/releases';
 import { explorerFileHref, readExplorerJson } from '@/lib/view-state/explorer';
 import { explorerSentence } from '@/lib/view-state/explorer-sentence';
 import { problemReports } from '@/lib/view-state/problems';
 
 // GET /measures.json?countries=&type=&…&q=&asOf=&sort=&lang= – every measure of a view, all pages of it
 export function GET(request: Request): Promise<Response> {
+  const { searchParams } = new URL(request.url);
   return answer(request, async () =>
-    inSnapshot(await getDatabase(), async (db) => {
+    inReleaseOf(searchParams, async (db, releases) => {
       const countries = await listCountries(db);
-      const { state, problems } = readExplorerJson(new URL(request.url).searchParams, { countries });
+      const known = { countries, releases };
+      const { state, problems } = readExplorerJson(searchParams, known);
       const tr = translator(state.lang);
-      if (problems.length > 0) return notUnderstood(problemReports(problems, { countries }, tr));
-      const release = await currentRelease(db);
+      if (problems.length > 0) return notUnderstood(problemReports(problems, known, tr));
+      const release = await releaseShown(db, state.release);
       const measures = await allMeasures(db, state);
       const rows = shownMeasures(measures, countries, tr);
       const origin = originOf(request);

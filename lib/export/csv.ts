@@ -28,18 +28,50 @@ export function writeCsv<Row>(
   columns: readonly CsvColumn<Row>[],
   options: CsvOptions,
 ): string {
+  return lines(rows, columns, options, 0);
+}
+
+/**
+ * As `writeCsv`, for rows that come in batches: gives the text batch by batch, the head with the first, so that no more
+ * than one batch is in memory. A file without rows is its head. Errors of the batches pass through.
+ */
+export async function* csvChunks<Row>(
+  batches: AsyncIterable<readonly Row[]>,
+  columns: readonly CsvColumn<Row>[],
+  options: CsvOptions,
+): AsyncGenerator<string> {
+  let rowsBefore = 0;
+  let headWritten = false;
+  for await (const batch of batches) {
+    if (batch.length === 0) continue;
+    yield lines(batch, columns, options, rowsBefore, !headWritten);
+    rowsBefore += batch.length;
+    headWritten = true;
+  }
+  if (!headWritten) yield lines([], columns, options, 0);
+}
+
+function lines<Row>(
+  rows: readonly Row[],
+  columns: readonly CsvColumn<Row>[],
+  options: CsvOptions,
+  rowsBefore: number,
+  header = true,
+): string {
   const cells = rows.map((row, index) =>
     columns.map(({ name, cell }) => {
       const value = cell(row);
       if (typeof value === 'number' && !Number.isFinite(value)) {
-        throw new RangeError(`column ${name}, row ${index + 1}: ${value} is not a finite number`);
+        throw new RangeError(
+          `column ${name}, row ${rowsBefore + index + 1}: ${value} is not a finite number`,
+        );
       }
       return value;
     }),
   );
   return stringify(cells, {
-    bom: options.bom,
-    header: true,
+    bom: options.bom && header,
+    header,
     columns: columns.map(({ name }) => name),
     delimiter: options.separator,
     record_delimiter: 'windows',
@@ -52,6 +84,11 @@ export function writeCsv<Row>(
       string: (value) => (value.startsWith('\n') ? `'${value}` : value),
     },
   });
+}
+
+/** Several values in one cell, parted by single spaces; the values hold none (a space in a URL is written %20). */
+export function spaced(values: readonly string[]): string | null {
+  return values.length === 0 ? null : values.map((value) => value.replaceAll(' ', '%20')).join(' ');
 }
 
 /** The media type of what `writeCsv` gives (RFC 7111: header present). */

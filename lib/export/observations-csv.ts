@@ -1,7 +1,7 @@
 import type { ClosedSetName } from '@/lib/domain/codes';
 import type { Observation, Source } from '@/lib/domain/records';
 import type { DescribedColumn } from './columns';
-import { type CsvOptions, writeCsv } from './csv';
+import { type CsvOptions, spaced, writeCsv } from './csv';
 import type { ExportContext, MeasureRow } from './measures-csv';
 
 /** A figure with what it is about and where it was read. */
@@ -33,11 +33,6 @@ export function observationRows(
     });
     return { observation, measure, sources: cited };
   });
-}
-
-/** Several values in one cell, parted by single spaces; the values hold none (a space in a URL is written %20). */
-function spaced(values: readonly string[]): string | null {
-  return values.length === 0 ? null : values.map((value) => value.replaceAll(' ', '%20')).join(' ');
 }
 
 /** The columns of observations.csv. The first 22 are public and keep name and order; new ones are added behind. */

@@ -12,6 +12,7 @@ import deDerived from '@/messages/de/derived.json';
 import deEmbed from '@/messages/de/embed.json';
 import deErrors from '@/messages/de/errors.json';
 import deExplorer from '@/messages/de/explorer.json';
+import deFiles from '@/messages/de/files.json';
 import deGallery from '@/messages/de/gallery.json';
 import dePages from '@/messages/de/pages.json';
 import deSources from '@/messages/de/sources.json';
@@ -32,6 +33,7 @@ import enDerived from '@/messages/en/derived.json';
 import enEmbed from '@/messages/en/embed.json';
 import enErrors from '@/messages/en/errors.json';
 import enExplorer from '@/messages/en/explorer.json';
+import enFiles from '@/messages/en/files.json';
 import enGallery from '@/messages/en/gallery.json';
 import enPages from '@/messages/en/pages.json';
 import enSources from '@/messages/en/sources.json';
@@ -52,6 +54,7 @@ import frDerived from '@/messages/fr/derived.json';
 import frEmbed from '@/messages/fr/embed.json';
 import frErrors from '@/messages/fr/errors.json';
 import frExplorer from '@/messages/fr/explorer.json';
+import frFiles from '@/messages/fr/files.json';
 import frGallery from '@/messages/fr/gallery.json';
 import frPages from '@/messages/fr/pages.json';
 import frSources from '@/messages/fr/sources.json';
@@ -72,6 +75,7 @@ import plDerived from '@/messages/pl/derived.json';
 import plEmbed from '@/messages/pl/embed.json';
 import plErrors from '@/messages/pl/errors.json';
 import plExplorer from '@/messages/pl/explorer.json';
+import plFiles from '@/messages/pl/files.json';
 import plGallery from '@/messages/pl/gallery.json';
 import plPages from '@/messages/pl/pages.json';
 import plSources from '@/messages/pl/sources.json';
@@ -92,6 +96,7 @@ import svDerived from '@/messages/sv/derived.json';
 import svEmbed from '@/messages/sv/embed.json';
 import svErrors from '@/messages/sv/errors.json';
 import svExplorer from '@/messages/sv/explorer.json';
+import svFiles from '@/messages/sv/files.json';
 import svGallery from '@/messages/sv/gallery.json';
 import svPages from '@/messages/sv/pages.json';
 import svSources from '@/messages/sv/sources.json';
@@ -116,6 +121,7 @@ const en = {
   ...enErrors,
   ...enExplorer,
   ...enGallery,
+  ...enFiles,
   ...enPages,
   ...enSources,
   ...enTakeAway,
@@ -144,6 +150,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...frErrors,
     ...frExplorer,
     ...frGallery,
+    ...frFiles,
     ...frPages,
     ...frSources,
     ...frTakeAway,
@@ -166,6 +173,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...svErrors,
     ...svExplorer,
     ...svGallery,
+    ...svFiles,
     ...svPages,
     ...svSources,
     ...svTakeAway,
@@ -188,6 +196,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...plErrors,
     ...plExplorer,
     ...plGallery,
+    ...plFiles,
     ...plPages,
     ...plSources,
     ...plTakeAway,
@@ -210,6 +219,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...deErrors,
     ...deExplorer,
     ...deGallery,
+    ...deFiles,
     ...dePages,
     ...deSources,
     ...deTakeAway,

@@ -101,7 +101,11 @@ const EXPLORER_RULES = {
 } as const satisfies ParameterRules;
 
 const API_RULES = { ...EXPLORER_RULES, lang: CSV_RULES.lang } as const satisfies ParameterRules;
-const JSON_RULES = { ...EXPLORER_ROWS_RULES, lang: CSV_RULES.lang } as const satisfies ParameterRules;
+const JSON_RULES = {
+  ...EXPLORER_ROWS_RULES,
+  lang: CSV_RULES.lang,
+  release: CSV_RULES.release,
+} as const satisfies ParameterRules;
 const CSV_ALL_RULES = { ...EXPLORER_ROWS_RULES, ...CSV_RULES } as const satisfies ParameterRules;
 
 const options = { urlKeys: EXPLORER_URL_KEYS };

@@ -8,7 +8,14 @@ import {
   type Problem,
   type SearchParamsInput,
 } from './audit';
-import { byCountryCode, parseAsCodes, parseAsList, parseAsSwitch, parseAsWords } from './parsers';
+import {
+  byCountryCode,
+  parseAsCodes,
+  parseAsList,
+  parseAsReleaseId,
+  parseAsSwitch,
+  parseAsWords,
+} from './parsers';
 
 /** The columns a table of measures can be sorted by, as they stand in an address. */
 export const MEASURE_SORT_KEYS = [
@@ -95,11 +102,12 @@ export function measuresHref(path: string, state: MeasuresState): string {
   return serializeMeasures(path, state);
 }
 
-/** How a CSV is written, and in which language its label columns are. */
+/** How a file is written, in which language its label columns are, and of which release (null: the present one) it is. */
 export const csvParsers = {
   bom: parseAsSwitch.withDefault(false),
   sep: parseAsStringLiteral([',', ';']).withDefault(','),
   lang: parseAsStringLiteral(LOCALES).withDefault(DEFAULT_LOCALE),
+  release: parseAsReleaseId,
 };
 export type CsvState = inferParserType<typeof csvParsers>;
 
@@ -107,6 +115,7 @@ export const CSV_RULES = {
   bom: { kind: 'one', set: ['0', '1'] },
   sep: { kind: 'one', set: [',', ';'] },
   lang: { kind: 'one', set: LOCALES },
+  release: { kind: 'release' },
 } as const satisfies ParameterRules;
 
 /** `/measures.csv` and `/observations.csv`: the view of measures they hold, and how they are written. */

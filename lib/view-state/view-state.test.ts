@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MEASURE_TYPES, OBLIGATIONS, STATUSES } from '@/lib/domain/codes';
+import { LOCALES } from '@/lib/i18n/locales';
 import { AXIS_SCALES, BUDGET_MODES, CHART_YEARS, chartHref, readChart } from './charts';
 import { dashboardHref, readDashboard, tableView } from './dashboard';
 import { hiddenFields } from './form';
@@ -149,7 +150,8 @@ describe('an address and its view say the same', () => {
   const csv = fc.record({
     bom: fc.boolean(),
     sep: fc.constantFrom<',' | ';'>(',', ';'),
-    lang: fc.constantFrom<'en' | 'fr'>('en', 'fr'),
+    lang: fc.constantFrom(...LOCALES),
+    release: fc.constantFrom(null, 'c0ffee000003', 'c0ffee000001'),
   });
 
   it('for a table of measures and its CSV', () => {
@@ -200,7 +202,7 @@ describe('an address and its view say the same', () => {
       to: year,
       asOf: fc.constantFrom(null, '2025-12-01', '2026-02-28'),
       release: fc.constantFrom(null, 'c0ffee000001', 'c0ffee000003'),
-      lang: fc.constantFrom<'en' | 'fr'>('en', 'fr'),
+      lang: fc.constantFrom(...LOCALES),
       title: fc.constantFrom(null, 'Wie viele, ab wann?', '50 % & more'),
       subtitle: fc.constantFrom(null, 'a + b'),
     });

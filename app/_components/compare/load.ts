@@ -1,4 +1,5 @@
 import 'server-only';
+import { inReleaseOf } from '@/app/_data/released';
 import { type Database, getDatabase, inSnapshot } from '@/db/client';
 import type { ChartInput } from '@/lib/charts/spec';
 import { buildComparison } from '@/lib/compare/build';
@@ -13,7 +14,7 @@ import { listObservations } from '@/lib/queries/observations';
 import { type CurrentRelease, currentRelease } from '@/lib/queries/releases';
 import { priceYears } from '@/lib/queries/series';
 import { sourcesByIds } from '@/lib/queries/sources';
-import type { Problem } from '@/lib/view-state/audit';
+import type { KnownRelease, Problem } from '@/lib/view-state/audit';
 import type { CompareState, KnownForCompare, SelectionProblem } from '@/lib/view-state/compare';
 
 /** An address as one of the readers of lib/view-state/compare.ts understands it. */
@@ -38,19 +39,23 @@ export interface CompareView<State extends CompareState> extends Reading<State> 
 
 /**
  * Reads everything a comparison shows. `read` reads the address against what exists at this moment; `today` is
- * YYYY-MM-DD. Errors of the database pass through.
+ * YYYY-MM-DD; a file's address (`ofFile`) can name a release. Errors of the database pass through.
  */
 export async function loadComparison<State extends CompareState>(
   read: (known: KnownForCompare) => Reading<State>,
   today: string,
+  ofFile?: URLSearchParams,
 ): Promise<CompareView<State>> {
-  return inSnapshot(await getDatabase(), (db) => readView(db, read, today));
+  return ofFile === undefined
+    ? inSnapshot(await getDatabase(), (db) => readView(db, read, today))
+    : inReleaseOf(ofFile, (db, releases) => readView(db, read, today, releases));
 }
 
 async function readView<State extends CompareState>(
   db: Database,
   read: (known: KnownForCompare) => Reading<State>,
   today: string,
+  releases?: KnownRelease[],
 ): Promise<CompareView<State>> {
   const [release, countries, names, years] = await Promise.all([
     currentRelease(db),
@@ -63,6 +68,7 @@ async function readView<State extends CompareState>(
     measures: names.map(({ id }) => id),
     measureCountry: new Map(names.map(({ id, countryIso2 }) => [id, countryIso2])),
     priceYears: years,
+    releases,
   };
   const reading = read(known);
   const { state } = reading;

@@ -1,0 +1,334 @@
+import 'server-only';
+import type { Database } from '@/db/client';
+import type { DataFile, FileFormat } from '@/lib/domain/data-files';
+import type { Country } from '@/lib/domain/records';
+import { type DescribedColumn, describeColumn } from '@/lib/export/columns';
+import { CSV_MEDIA_TYPE, csvChunks } from '@/lib/export/csv';
+import { attachment, fileName } from '@/lib/export/filename';
+import { observationColumns, observationRows } from '@/lib/export/observations-csv';
+import { SOURCE_COLUMNS } from '@/lib/export/sources-csv';
+import { claimColumns, eventColumns, seriesColumns } from '@/lib/export/table-columns';
+import { jsonChunks } from '@/lib/export/table-json';
+import { explained } from '@/lib/export/xlsx';
+import { type Translator, translator } from '@/lib/i18n/translator';
+import { listCountries } from '@/lib/queries/countries';
+import { listMeasures } from '@/lib/queries/measures';
+import { type CurrentRelease, releaseShown } from '@/lib/queries/releases';
+import { citationCounts, listSources, sourceFacets } from '@/lib/queries/source-use';
+import { sourcesByIds } from '@/lib/queries/sources';
+import { observationBatches, placedClaims, placedEvents, seriesBatches } from '@/lib/queries/table-rows';
+import type { KnownRelease } from '@/lib/view-state/audit';
+import { readRelease } from '@/lib/view-state/charts';
+import {
+  claimsFileHref,
+  eventsFileHref,
+  readClaimsFile,
+  readEventsFile,
+  readSeriesFile,
+  seriesFileHref,
+} from '@/lib/view-state/files';
+import { type CsvState, measuresCsvHref, readMeasuresCsv, readSort } from '@/lib/view-state/measures';
+import { problemReports } from '@/lib/view-state/problems';
+import { readSourcesCsv, sourcesCsvHref } from '@/lib/view-state/sources';
+import { CACHE_CONTROL, notUnderstood, originOf, problem } from './respond';
+import type { StreamedAnswer } from './stream';
+import { workbookResponse } from './workbook';
+
+/** The files that this route gives; measures have a route of their own, with the explorer's filter. */
+export type TableFile = Exclude<DataFile, 'measures'>;
+
+/** A file as asked for: its rows, its columns, and what the reader set. */
+interface Table<Row> {
+  batches: AsyncIterable<readonly Row[]>;
+  columns: readonly DescribedColumn<Row>[];
+  writing: CsvState;
+  /** The filter in words, one entry a parameter, that of the countries first; none: everything. */
+  filter: { words: string; values: readonly string[] }[];
+  countries: readonly string[];
+  /** The address of the same file, without how it is written. */
+  href: (path: string) => string;
+}
+
+interface Asked {
+  db: Database;
+  search: URLSearchParams;
+  origin: string;
+  release: CurrentRelease;
+  /** What an address can name. */
+  known: { countries: Country[]; releases: KnownRelease[] };
+}
+
+async function* single<Row>(rows: Promise<readonly Row[]>): AsyncGenerator<readonly Row[]> {
+  yield await rows;
+}
+
+/** A parameter with its values as words; none when it sets no bound. */
+function bound(tr: Translator, name: string, values: readonly string[]): Table<never>['filter'] {
+  return values.length === 0
+    ? []
+    : [{ words: tr.t(`files.filter.${name}`, { values: tr.list([...values]) }), values }];
+}
+
+function countryNames(tr: Translator, countries: readonly Country[], wanted: readonly string[]): string[] {
+  return wanted.map((iso2) =>
+    tr.country(iso2, countries.find((country) => country.iso2 === iso2)?.name ?? iso2),
+  );
+}
+
+/**
+ * A file of whole data in one format, read in the snapshot `db`: a streamed answer, or the problem with what was asked for.
+ * CSV and JSON are made batch by batch.
+ */
+export async function tableFile(
+  db: Database,
+  releases: KnownRelease[],
+  request: Request,
+  file: TableFile,
+  format: FileFormat,
+): Promise<StreamedAnswer | Response> {
+  const { searchParams } = new URL(request.url);
+  const asked: Asked = {
+    db,
+    search: searchParams,
+    origin: originOf(request),
+    release: await releaseShown(db, readRelease(searchParams, releases)),
+    known: { countries: await listCountries(db), releases },
+  };
+  switch (file) {
+    case 'observations':
+      return observationsFile(asked, format);
+    case 'sources':
+      return sourcesFile(asked, format);
+    case 'events':
+      return eventsFile(asked, format);
+    case 'claims':
+      return claimsFile(asked, format);
+    case 'series':
+      return seriesFile(asked, format);
+  }
+}
+
+async function observationsFile(asked: Asked, format: FileFormat): Promise<StreamedAnswer | Response> {
+  const { db, search, known, origin, release } = asked;
+  const { state, problems } = readMeasuresCsv(search, known);
+  const tr = translator(state.lang);
+  if (problems.length > 0) return notUnderstood(problemReports(problems, known, tr));
+  const measures = await listMeasures(db, state, readSort(state.sort));
+  async function* batches() {
+    for await (const figures of observationBatches(
+      db,
+      measures.map(({ id }) => id),
+    )) {
+      const cited = [...new Set(figures.flatMap(({ sourceIds }) => sourceIds))];
+      yield observationRows(figures, measures, await sourcesByIds(db, cited));
+    }
+  }
+  return write(asked, 'observations', format, tr, {
+    batches: batches(),
+    columns: observationColumns({
+      release,
+      translator: tr,
+      measureUrl: (id) => `${origin}/measures/${id}`,
+    }),
+    writing: state,
+    countries: state.countries,
+    filter: [
+      ...bound(tr, 'countries', countryNames(tr, known.countries, state.countries)),
+      ...bound(
+        tr,
+        'types',
+        state.types.map((code) => tr.label('type', code)),
+      ),
+      ...bound(
+        tr,
+        'obligations',
+        state.obligations.map((code) => tr.label('obligation', code)),
+      ),
+      ...bound(
+        tr,
+        'statuses',
+        state.statuses.map((code) => tr.label('status', code)),
+      ),
+      ...bound(tr, 'words', state.q === '' ? [] : [state.q]),
+    ],
+    href: (path) => measuresCsvHref(path, { ...state, bom: false, sep: ',' }),
+  });
+}
+
+async function sourcesFile(asked: Asked, format: FileFormat): Promise<StreamedAnswer | Response> {
+  const { db, search, known } = asked;
+  const facets = await sourceFacets(db);
+  const { state, problems } = readSourcesCsv(search, {
+    ...known,
+    languages: facets.languages.map(({ language }) => language),
+    years: facets.years.map(({ year }) => year),
+  });
+  const tr = translator(state.lang);
+  if (problems.length > 0) return notUnderstood(problemReports(problems, known, tr));
+  const cited = await citationCounts(db);
+  return write(asked, 'sources', format, tr, {
+    batches: single(
+      listSources(db, state).then((all) => all.map((source) => ({ source, cited: cited(source.id) }))),
+    ),
+    columns: SOURCE_COLUMNS,
+    writing: state,
+    countries: state.countries,
+    filter: [
+      ...bound(tr, 'countries', countryNames(tr, known.countries, state.countries)),
+      ...bound(
+        tr,
+        'kinds',
+        state.kinds.map((code) => tr.label('sourceKind', code)),
+      ),
+      ...bound(tr, 'languages', state.languages),
+      ...bound(tr, 'years', state.years),
+      ...bound(tr, 'words', state.q === '' ? [] : [state.q]),
+    ],
+    href: (path) => sourcesCsvHref(path, { ...state, bom: false, sep: ',' }),
+  });
+}
+
+async function eventsFile(asked: Asked, format: FileFormat): Promise<StreamedAnswer | Response> {
+  const { db, search, known } = asked;
+  const { state, problems } = readEventsFile(search, known);
+  const tr = translator(state.lang);
+  if (problems.length > 0) return notUnderstood(problemReports(problems, known, tr));
+  const { from, to, ...lists } = state;
+  return write(asked, 'events', format, tr, {
+    batches: single(placedEvents(db, { ...lists, from: from ?? undefined, to: to ?? undefined })),
+    columns: eventColumns({ ...asked, translator: tr }),
+    writing: state,
+    countries: state.countries,
+    filter: [
+      ...bound(tr, 'countries', countryNames(tr, known.countries, state.countries)),
+      ...bound(
+        tr,
+        'themes',
+        state.themes.map((code) =>
+          code === 'national' ? tr.t('files.filter.national') : tr.label('theme', code),
+        ),
+      ),
+      ...bound(
+        tr,
+        'types',
+        state.types.map((code) => tr.label('eventType', code)),
+      ),
+      ...bound(tr, 'from', from === null ? [] : [String(from)]),
+      ...bound(tr, 'to', to === null ? [] : [String(to)]),
+    ],
+    href: (path) => eventsFileHref(path, { ...state, bom: false, sep: ',' }),
+  });
+}
+
+async function claimsFile(asked: Asked, format: FileFormat): Promise<StreamedAnswer | Response> {
+  const { db, search, known } = asked;
+  const { state, problems } = readClaimsFile(search, known);
+  const tr = translator(state.lang);
+  if (problems.length > 0) return notUnderstood(problemReports(problems, known, tr));
+  return write(asked, 'claims', format, tr, {
+    batches: single(placedClaims(db, state)),
+    columns: claimColumns({ ...asked, translator: tr }),
+    writing: state,
+    countries: state.countries,
+    filter: [
+      ...bound(tr, 'countries', countryNames(tr, known.countries, state.countries)),
+      ...bound(
+        tr,
+        'verdicts',
+        state.verdicts.map((code) => tr.label('verdict', code)),
+      ),
+    ],
+    href: (path) => claimsFileHref(path, { ...state, bom: false, sep: ',' }),
+  });
+}
+
+async function seriesFile(asked: Asked, format: FileFormat): Promise<StreamedAnswer | Response> {
+  const { db, search, known } = asked;
+  const { state, problems } = readSeriesFile(search, known);
+  const tr = translator(state.lang);
+  if (problems.length > 0) return notUnderstood(problemReports(problems, known, tr));
+  return write(asked, 'series', format, tr, {
+    batches: seriesBatches(db, state),
+    columns: seriesColumns({ ...asked, translator: tr }),
+    writing: state,
+    countries: state.countries,
+    filter: [
+      ...bound(tr, 'countries', countryNames(tr, known.countries, state.countries)),
+      ...bound(
+        tr,
+        'series',
+        state.series.map((code) => tr.label('series', code)),
+      ),
+    ],
+    href: (path) => seriesFileHref(path, { ...state, bom: false, sep: ',' }),
+  });
+}
+
+function write<Row>(
+  { release, origin }: Asked,
+  file: TableFile,
+  format: FileFormat,
+  tr: Translator,
+  { batches, columns, writing, filter, countries, href }: Table<Row>,
+): StreamedAnswer | Promise<Response> {
+  const releasedOn = release.loadedAt.slice(0, 10);
+  const named = filter.slice(countries.length > 0 ? 1 : 0).map(({ values }) => values);
+  const name = fileName(file, countries, named, releasedOn, format);
+  const headers = { 'content-disposition': attachment(name), 'cache-control': CACHE_CONTROL };
+  const address = `${origin}${href(`/${file}.${format}`)}`;
+  const words = filter.map((one) => one.words);
+  switch (format) {
+    case 'csv':
+      return {
+        headers: { ...headers, 'content-type': CSV_MEDIA_TYPE },
+        chunks: csvChunks(batches, columns, { bom: writing.bom, separator: writing.sep }),
+      };
+    case 'json': {
+      const meta = {
+        title: tr.t(`files.${file}.title`),
+        description: tr.t(`files.${file}.holds`),
+        filter: words,
+        language: tr.locale,
+        release: { id: release.id, loaded_at: release.loadedAt },
+        url: address,
+        licence: null,
+        licence_note: tr.t('view.export.licenceNote'),
+        columns: Object.fromEntries(columns.map((column) => [column.name, describeColumn(column, tr)])),
+      };
+      return {
+        headers: { 'cache-control': CACHE_CONTROL, 'content-type': 'application/json; charset=utf-8' },
+        chunks: jsonChunks(meta, batches, columns),
+      };
+    }
+    case 'xlsx':
+      return gathered(batches).then((rows) =>
+        rows === null
+          ? problem(
+              400,
+              'Too many lines for a workbook',
+              `A workbook holds at most ${MOST_WORKBOOK_ROWS} lines here: narrow the filter, or take the CSV, which has no limit.`,
+            )
+          : workbookResponse({
+              title: tr.t(`files.${file}.title`),
+              rows,
+              columns: explained(columns, tr),
+              translator: tr,
+              name,
+              about: { filter: words.length > 0 ? words.join('; ') : null, asOf: null, release, address },
+            }),
+      );
+  }
+}
+
+/** A workbook is made in memory, unlike the other formats. */
+const MOST_WORKBOOK_ROWS = 50_000;
+
+/** All rows of the batches; null when there are more than a workbook takes. */
+async function gathered<Row>(batches: AsyncIterable<readonly Row[]>): Promise<Row[] | null> {
+  const rows: Row[] = [];
+  for await (const batch of batches) {
+    if (rows.length + batch.length > MOST_WORKBOOK_ROWS) return null;
+    rows.push(...batch);
+  }
+  return rows;
+}
