@@ -4,6 +4,7 @@ import { embedAssets, interactionHref } from '@/app/_embed/assets';
 import { html, Markup } from '@/app/_embed/html';
 import { EMBED_WIDTHS } from '@/app/_embed/widths';
 import { drawChart } from '@/lib/charts/draw';
+import { publicationWords } from '@/lib/charts/publication-words';
 import type { ChartSpec, ChartTable } from '@/lib/charts/spec';
 import type { SeriesSource, Source } from '@/lib/domain/records';
 import { formatTimestampDay } from '@/lib/i18n/format';
@@ -75,25 +76,6 @@ function tableOf({ caption, columns, rows }: ChartTable): Markup {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 
-/** Who published the sources, those with most documents first. */
-function publishersLine(
-  spec: ChartSpec,
-  sources: readonly (Source | SeriesSource)[],
-  tr: Translator,
-): string | null {
-  const cited = new Set(spec.sourceIds);
-  const documents = new Map<string, number>();
-  for (const { id, publisher } of sources) {
-    if (cited.has(id)) documents.set(publisher, (documents.get(publisher) ?? 0) + 1);
-  }
-  if (documents.size === 0) return null;
-  const all = [...documents].sort(([, a], [, b]) => b - a).map(([publisher]) => publisher);
-  const more = all.length - PUBLISHERS_NAMED;
-  const names = all.slice(0, PUBLISHERS_NAMED);
-  if (more > 0) names.push(tr.t('charts.tooltip.morePublishers', { count: more }));
-  return tr.t('charts.tooltip.sources', { count: all.length, names: tr.list(names) });
-}
-
 async function stage(spec: ChartSpec, state: ChartViewState, tr: Translator): Promise<Markup> {
   if (spec.empty) return html`<p class="empty">${spec.emptyMessage ?? ''}</p>`;
   const drawings = await Promise.all(
@@ -137,7 +119,8 @@ export async function writeEmbed({ spec, state, sources, theme, origin }: Embedd
       : length > ROWS_SHOWN
         ? html`<p>${tr.t('embed.tableElsewhere', { count: length })} <a href="${chartHref(spec.slug, '.csv', state)}">${tr.t('charts.figure.csv')}</a></p>`
         : html`<details><summary>${tr.t('charts.figure.table')}</summary>${tableOf(spec.table)}</details>`;
-  const publishers = publishersLine(spec, sources, tr);
+  const naming = publicationWords(spec, state, sources, origin).sources;
+  const publishers = naming[Math.max(0, naming.length - PUBLISHERS_NAMED)] ?? null;
   const body = html`<figure><figcaption><h1>${spec.title}</h1><p class="soft">${spec.subtitle}</p>${own ?? null}${past ?? null}</figcaption>${key(spec, tr)}${await stage(spec, state, tr)}</figure><div class="below">${notes}${table}${publishers === null ? null : html`<p>${publishers}</p>`}<p>Muster · ${release} · <a href="${page}">${tr.t('embed.open')}</a></p></div>`;
   return documentOf({ lang: spec.lang, theme, title: spec.title, canonical: `${origin}${page}`, body });
 }

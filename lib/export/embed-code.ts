@@ -35,6 +35,8 @@ export interface EmbedCodeOptions {
   /** True: the figures of the spec's release, whatever is loaded later. False: always the present ones. */
   frozen: boolean;
   theme?: EmbedTheme;
+  /** In CSS pixels, where a frame must have a size of its own; left out: as wide as its column. */
+  size?: { width: number; height: number };
 }
 
 const attribute = (text: string): string =>
@@ -47,13 +49,14 @@ const attribute = (text: string): string =>
 export function embedCode(
   spec: ChartSpec,
   state: Partial<ChartViewState>,
-  { origin, frozen, theme }: EmbedCodeOptions,
+  { origin, frozen, theme, size }: EmbedCodeOptions,
 ): string {
   const release = frozen ? spec.releaseId : null;
   const src = `${origin}${embedHref(spec.slug, { ...state, lang: spec.lang, release }, theme)}`;
+  const [width, height] = size ? [size.width, size.height] : ['100%', embedHeight(spec)];
   return [
-    `<iframe src="${attribute(src)}" title="${attribute(spec.title)}" width="100%" height="${embedHeight(spec)}"`,
-    ` loading="lazy" style="border:0"></iframe>`,
+    `<iframe src="${attribute(src)}" title="${attribute(spec.title)}" width="${width}" height="${height}"`,
+    ` loading="lazy" style="border:0${size ? ';max-width:100%' : ''}"></iframe>`,
     `\n<script async src="${attribute(origin)}/embed/loader.js"></script>`,
   ].join('');
 }

@@ -35,3 +35,13 @@ export function readEmbed(search: URLSearchParams): {
   const theme = EMBED_THEMES.find((one) => one === understood.get('theme')) ?? 'auto';
   return { theme, rest, problems };
 }
+
+/**
+ * Where content systems learn how to embed a page (oEmbed discovery): addresses by media type, as Next's
+ * `metadata.alternates.types` takes them. `pageHref` is the page's path with its query; `origin` is empty where the site's
+ * own address is not configured, and the links are then relative.
+ */
+export function oembedLinks(origin: string, pageHref: string): Record<string, string> {
+  const at = `${origin}/oembed?url=${encodeURIComponent(`${origin}${pageHref}`)}`;
+  return { 'application/json+oembed': `${at}&format=json`, 'text/xml+oembed': `${at}&format=xml` };
+}

@@ -3,6 +3,7 @@ import type { ChartSlug } from '@/lib/domain/codes';
 import { type Locale, languageAlternates } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import { chartHref, chartPageHref } from '@/lib/view-state/charts';
+import { oembedLinks } from '@/lib/view-state/embed';
 import { chartOfPage } from './load';
 
 /** What the head of a chart's page says of its view: headline, description, the same view in other forms and languages. */
@@ -19,6 +20,7 @@ export async function chartMetadata(locale: Locale, slug: ChartSlug, query: stri
       types: {
         'application/json': chartHref(slug, '.json', state),
         'text/csv': chartHref(slug, '.csv', state),
+        ...oembedLinks(process.env.MUSTER_ORIGIN ?? '', chartPageHref(slug, { ...state, lang: locale })),
       },
     },
   };
