@@ -1,3 +1,5 @@
+import type { Graph } from 'schema-dts';
+import type { ChartSpec } from '@/lib/charts/spec';
 import type { Claim, Source } from '@/lib/domain/records';
 
 /** What of schema.org a checked claim becomes (https://schema.org/ClaimReview). */
@@ -73,4 +75,86 @@ export function scriptJson(content: object): string {
     /[<>&]/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+/** What is needed beside the chart itself; addresses are absolute, or relative where no origin is configured. */
+export interface ChartDataContext {
+  /** The page that shows this view of the chart. */
+  page: string;
+  /** The picture of this view, and a smaller one. */
+  picture: string;
+  thumbnail: string;
+  /** The files that hold its figures. */
+  files: readonly { url: string; mediaType: string }[];
+  /** Absolute address of the site with a slash at the end. */
+  site: string;
+  licence: string;
+  /** First and last year that the figures are about; null where they are about none. */
+  years: { from: number; to: number } | null;
+  countries: readonly { iso2: string; name: string }[];
+  sources: readonly { title: string; url: string; publisher: string }[];
+}
+
+/**
+ * A chart as a data set (https://schema.org/Dataset) and its picture as https://schema.org/ImageObject, in a JSON-LD graph.
+ * The name is the chart's own headline, also where a reader has set another.
+ */
+export function chartData(spec: ChartSpec, context: ChartDataContext): Graph {
+  const name = spec.ownHeadline?.title ?? spec.title;
+  const publisher = { '@type': 'Organization', name: 'Muster', url: context.site } as const;
+  const licence = { '@type': 'CreativeWork', text: context.licence } as const;
+  const shared = {
+    creator: publisher,
+    license: licence,
+    inLanguage: spec.lang,
+    dateModified: spec.releaseDate,
+    version: spec.releaseId,
+  };
+  const { from, to } = context.years ?? {};
+  return {
+    '@context': 'https://schema.org',
+    '@graph': [
+      {
+        '@type': 'Dataset',
+        '@id': `${context.page}#data`,
+        name,
+        description: `${spec.ownHeadline?.subtitle ?? spec.subtitle}. ${spec.altText}`,
+        url: context.page,
+        ...shared,
+        isAccessibleForFree: true,
+        ...(from !== undefined &&
+          to !== undefined && { temporalCoverage: from === to ? `${from}` : `${from}/${to}` }),
+        spatialCoverage: context.countries.map((country) => ({
+          '@type': 'Country',
+          name: country.name,
+          identifier: country.iso2,
+        })),
+        isBasedOn: context.sources.map((source) => ({
+          '@type': 'CreativeWork',
+          name: source.title,
+          url: source.url,
+          publisher: { '@type': 'Organization', name: source.publisher },
+        })),
+        distribution: context.files.map(({ url, mediaType }) => ({
+          '@type': 'DataDownload',
+          contentUrl: url,
+          encodingFormat: mediaType,
+        })),
+      },
+      {
+        '@type': 'ImageObject',
+        '@id': `${context.page}#picture`,
+        name,
+        caption: spec.title,
+        description: spec.altText,
+        contentUrl: context.picture,
+        thumbnailUrl: context.thumbnail,
+        encodingFormat: 'image/png',
+        ...shared,
+        creditText: 'Muster',
+        representativeOfPage: true,
+        isBasedOn: { '@id': `${context.page}#data` },
+      },
+    ],
+  };
 }

@@ -11,6 +11,7 @@ import { chartHref, chartPageHref } from '@/lib/view-state/charts';
 import { compareHref, MAX_COMPARED, MIN_COMPARED } from '@/lib/view-state/compare';
 import { problemMessages } from '@/lib/view-state/problems';
 import { ChartControls } from './ChartControls';
+import { ChartData } from './ChartData';
 import styles from './chart-pages.module.css';
 import { chartOfPage, measuresOf } from './load';
 
@@ -44,6 +45,7 @@ export async function ChartPage({ locale, slug, query }: { locale: Locale; slug:
         widths="full"
         unfolded
       />
+      <ChartData view={view} tr={tr} />
       <Section id="onward" title={tr.t('gallery.page.related')}>
         <Onward slug={slug} view={view} tr={tr} />
       </Section>

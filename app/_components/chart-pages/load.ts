@@ -29,3 +29,16 @@ export function measuresOf({ spec, input }: ChartView) {
   ]);
   return input.measures.filter(({ id }) => ids.has(id));
 }
+
+/** First and last year that the figures of a chart are about; null where they are about none. */
+export function yearsOf({ spec, input }: ChartView): { from: number; to: number } | null {
+  const considered = new Set(spec.observationIds);
+  const periods = input.observations.flatMap(({ id, period }) =>
+    considered.has(id) && period ? [period] : [],
+  );
+  if (periods.length === 0) return null;
+  return {
+    from: Math.min(...periods.map(({ start }) => start)),
+    to: Math.max(...periods.map(({ end }) => end)),
+  };
+}
