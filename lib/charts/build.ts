@@ -3,6 +3,7 @@ import { formatTimestampDay } from '@/lib/i18n/format';
 import { translator } from '@/lib/i18n/translator';
 import { buildBudgetsChart } from './budgets';
 import { buildDeliveryChart } from './delivery';
+import { countriesDrawn, withFocus } from './focus';
 import { buildForcesChart } from './forces';
 import { buildIntakeChart } from './intake';
 import { buildRecruitCostChart } from './recruit-cost';
@@ -23,7 +24,27 @@ export function buildChart(
   state: ChartState,
   context: ChartContext,
 ): ChartSpec {
-  return withPastRelease(withOwnHeadline(specOf(slug, input, state, context), state, context), context);
+  const spec = withFocusAsked(specOf(slug, input, state, context), input, state, context);
+  return withPastRelease(withOwnHeadline(spec, state, context), context);
+}
+
+/** Brings out the country that is asked for, and says so; or that the chart has nothing of it. */
+function withFocusAsked(
+  built: ChartSpec,
+  input: ChartInput,
+  { focus = null }: ChartState,
+  { locale }: ChartContext,
+): ChartSpec {
+  const tr = translator(locale);
+  const nameOf = (iso2: string) =>
+    tr.country(iso2, input.countries.find((country) => country.iso2 === iso2)?.name ?? iso2);
+  const drawn = countriesDrawn(built);
+  const countryNames = Object.fromEntries(drawn.map((iso2) => [iso2, nameOf(iso2)]));
+  const spec = { ...built, interaction: { ...built.interaction, countryNames } };
+  if (focus === null) return spec;
+  const isDrawn = drawn.includes(focus);
+  const note = tr.t(`charts.focus.${isDrawn ? 'note' : 'none'}`, { country: nameOf(focus) });
+  return { ...(isDrawn ? withFocus(spec, focus) : spec), notes: [note, ...spec.notes] };
 }
 
 /** Puts the reader's words in the place of the chart's, which stay in the spec; the alt text stays the chart's. */

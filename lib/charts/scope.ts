@@ -251,6 +251,9 @@ export function specFrame(
     interaction: {
       instructions: scope.tr.t('charts.interaction.instructions'),
       position: scope.tr.t('charts.interaction.position', { n: '{n}', m: '{m}' }),
+      focus: scope.tr.t('charts.interaction.focus', { country: '{country}' }),
+      focused: scope.tr.t('charts.interaction.focused', { country: '{country}' }),
+      countryNames: {},
     },
   };
 }

@@ -159,6 +159,12 @@ export interface InteractionTexts {
   instructions: string;
   /** "{n} of {m}", with those two placeholders left in. */
   position: string;
+  /** How to bring a country out, with the placeholder "{country}" left in. */
+  focus: string;
+  /** That it is, with the same placeholder. */
+  focused: string;
+  /** Names of the countries drawn, by code. */
+  countryNames: Record<string, string>;
 }
 
 /** What a headline set by the reader took the place of. */
@@ -209,6 +215,8 @@ export interface ChartSpecBase {
   /** Only where the release is not the newest: for every picture and page. */
   pastRelease?: PastRelease;
   interaction: InteractionTexts;
+  /** ISO code of the country that is brought out: the others are drawn in grey. Left out: each has its colour. */
+  focus?: string;
 }
 
 /** Figures that a line may join, or that stand alone. */
@@ -416,6 +424,8 @@ export interface ChartState {
   axis?: AxisScale;
   /** YYYY-MM-DD: only what was known by the end of that day. */
   asOf?: string | null;
+  /** ISO code of the country to bring out. */
+  focus?: string | null;
   /** A headline and a subtitle of the reader's own, plain text. */
   title?: string | null;
   subtitle?: string | null;

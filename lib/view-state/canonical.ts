@@ -4,6 +4,7 @@ import { byCountryCode } from './parsers';
 const PARAMETER_ORDER: readonly string[] = [
   'countries',
   'measures',
+  'focus',
   'mode',
   'budgets',
   'year',

@@ -18,6 +18,7 @@ import {
 import {
   byCountryCode,
   DEFAULT_CHART_COUNTRIES,
+  parseAsCountry,
   parseAsDay,
   parseAsLine,
   parseAsList,
@@ -42,9 +43,10 @@ export const OWN_WORDS = { title: 120, subtitle: 200 } as const;
 const common = {
   countries: parseAsList(byCountryCode).withDefault([...DEFAULT_CHART_COUNTRIES]),
   measures: parseAsList().withDefault([]),
+  focus: parseAsCountry,
 };
 /** A context series is of countries, not of measures. */
-const countriesOnly = { countries: common.countries };
+const countriesOnly = { countries: common.countries, focus: common.focus };
 const years = { from: parseAsInteger, to: parseAsInteger };
 const axis = { axis: parseAsStringLiteral(AXIS_SCALES).withDefault('linear') };
 const money = { money: parseAsMoney.withDefault('eur') };
@@ -85,6 +87,8 @@ export const chartParsers = {
 export interface ChartViewState {
   countries: string[];
   measures: string[];
+  /** The country that is brought out; null or left out: each has its colour. */
+  focus?: string | null;
   mode?: ChartMode;
   money?: MoneyMode;
   /** First and last year shown; null or left out: as far as the figures go. */
@@ -111,7 +115,11 @@ const yearRule = { kind: 'year', min: CHART_YEARS.first, max: CHART_YEARS.last }
 
 /** How each parameter of a chart is read. */
 export function chartRules(slug: ChartSlug, known: KnownForCharts): ParameterRules {
-  const commonRules = { countries: { kind: 'countries' }, measures: { kind: 'measures' } } as const;
+  const commonRules = {
+    countries: { kind: 'countries' },
+    measures: { kind: 'measures' },
+    focus: { kind: 'countries', max: 1 },
+  } as const;
   const yearRules = { from: yearRule, to: yearRule };
   const axisRule = { axis: { kind: 'one', set: AXIS_SCALES } } as const;
   const restRules = {
@@ -148,7 +156,13 @@ export function chartRules(slug: ChartSlug, known: KnownForCharts): ParameterRul
     case 'cost-per-recruit':
       return { ...commonRules, money: moneyRule(known.priceYears ?? [], 'euro_only'), ...restRules };
     case 'defence-spending':
-      return { countries: commonRules.countries, ...yearRules, ...axisRule, ...restRules };
+      return {
+        countries: commonRules.countries,
+        focus: commonRules.focus,
+        ...yearRules,
+        ...axisRule,
+        ...restRules,
+      };
   }
 }
 

@@ -70,6 +70,12 @@ export const parseAsReleaseId = createParser<string>({
   serialize: (id) => id,
 });
 
+/** One country, by its code. */
+export const parseAsCountry = createParser<string>({
+  parse: (value) => (/^[A-Z]{2}$/.test(value) ? value : null),
+  serialize: (iso2) => iso2,
+});
+
 /** One day, YYYY-MM-DD, as text: `asOf`, the day of a past view. */
 export const parseAsDay = createParser<string>({
   parse: (value) => (readPartialDate(value)?.precision === 'day' ? value : null),

@@ -200,6 +200,7 @@ describe('an address and its view say the same', () => {
       measures: fc.subarray([...(KNOWN.measures ?? [])]).map((ids) => [...ids].sort()),
       from: year,
       to: year,
+      focus: fc.option(fc.constantFrom(...CODES)),
       asOf: fc.constantFrom(null, '2025-12-01', '2026-02-28'),
       release: fc.constantFrom(null, 'c0ffee000001', 'c0ffee000003'),
       lang: fc.constantFrom(...LOCALES),

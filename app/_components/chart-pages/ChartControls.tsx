@@ -42,6 +42,7 @@ export function ChartControls({ slug, view, tr }: Props) {
   const here = hrefOf({});
   const tones = assignCountryColours(state.countries);
   const parameters = chartParameters(slug);
+  const drawn = Object.entries(view.spec.interaction.countryNames);
   const form = (asked: readonly string[], children: ReactNode) => (
     <form action={path} className={styles.form}>
       {hiddenFields(here, asked).map(({ name, value }) => (
@@ -136,6 +137,23 @@ export function ChartControls({ slug, view, tr }: Props) {
           }))}
         />
       ))}
+      {drawn.length > 1 ? (
+        <Switch
+          label={tr.t('gallery.page.focus')}
+          choices={[
+            {
+              key: 'none',
+              words: tr.t('gallery.page.focusNone'),
+              href: view.spec.focus === undefined ? null : hrefOf({ focus: null }),
+            },
+            ...drawn.map(([iso2, name]) => ({
+              key: iso2,
+              words: name,
+              href: iso2 === view.spec.focus ? null : hrefOf({ focus: iso2 }),
+            })),
+          ]}
+        />
+      ) : null}
       <Switch
         label={tr.t('gallery.page.language')}
         choices={LOCALES.map((other) => ({

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { asFocused } from '@/lib/charts/focus';
 import { layoutChart } from '@/lib/charts/layout';
 import { paintOf, type Theme } from '@/lib/charts/palette';
 import type { ChartSpec } from '@/lib/charts/spec';
@@ -10,7 +11,7 @@ import { TracksPlot } from './TracksPlot';
 
 /** A chart drawn by Recharts for a width in CSS pixels: the same on the server and in the browser. */
 export function ChartPlot({
-  spec,
+  spec: given,
   width,
   theme,
   plotHeight = null,
@@ -22,6 +23,7 @@ export function ChartPlot({
   plotHeight?: number | null;
 }): ReactElement {
   const paint = paintOf(theme);
+  const spec = asFocused(given);
   switch (spec.slug) {
     case 'intake-targets':
     case 'target-revisions':

@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { countryOfPoint, withFocus } from '@/lib/charts/focus';
 import { layoutChart } from '@/lib/charts/layout';
 import type { HitArea } from '@/lib/charts/layout-parts';
 import { movedIndex, nearestHit, POINTER_REACH, TOUCH_REACH } from '@/lib/charts/reach';
@@ -37,6 +38,10 @@ export function InteractiveChart({ spec, width, focus }: InteractiveChartProps) 
   const frame = useRef<HTMLDivElement>(null);
   const help = useId();
   const [activeId, setActiveId] = useState<string | null>(null);
+  /** The point that was active before the pointer went down: a first touch reads a figure, a second brings out. */
+  const before = useRef<string | null>(null);
+  const [brought, setBrought] = useState(spec.focus ?? null);
+  const shown = useMemo(() => withFocus(spec, brought), [spec, brought]);
   const layout = useMemo(() => layoutChart(spec, width), [spec, width]);
   const points = useMemo(() => spec.series.flatMap((series) => series.points), [spec]);
   const index = points.findIndex((point) => point.id === activeId);
@@ -56,9 +61,20 @@ export function InteractiveChart({ spec, width, focus }: InteractiveChartProps) 
     setActiveId(nearestHit(layout.hits, x, y, reach)?.pointId ?? null);
   };
 
+  const toggle = (pointId: string) => {
+    const country = countryOfPoint(spec, pointId);
+    setBrought((now) => (now === country ? null : country));
+  };
+
   const onKey = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.key === 'Escape') {
-      setActiveId(null);
+      // One step back at a time: first the country, then the figure.
+      if (brought !== null) setBrought(null);
+      else setActiveId(null);
+      return;
+    }
+    if (event.key === 'Enter' && activeId !== null && canFocus) {
+      toggle(activeId);
       return;
     }
     const next = movedIndex(event.key, index, points.length);
@@ -67,6 +83,10 @@ export function InteractiveChart({ spec, width, focus }: InteractiveChartProps) 
     setActiveId(points[next]?.id ?? null);
   };
 
+  const { countryNames } = spec.interaction;
+  const canFocus = Object.keys(countryNames).length > 1;
+  const country = activeId === null ? null : countryOfPoint(spec, activeId);
+  const worded = (text: string, iso2: string) => text.replace('{country}', countryNames[iso2] ?? iso2);
   const position = spec.interaction.position
     .replace('{n}', String(index + 1))
     .replace('{m}', String(points.length));
@@ -89,13 +109,19 @@ export function InteractiveChart({ spec, width, focus }: InteractiveChartProps) 
       aria-valuetext={said}
       aria-describedby={help}
       onPointerMove={onPointer}
-      onPointerDown={onPointer}
+      onPointerDown={(event) => {
+        before.current = activeId;
+        onPointer(event);
+      }}
+      onClick={() => {
+        if (canFocus && activeId !== null && activeId === before.current) toggle(activeId);
+      }}
       onPointerLeave={() => setActiveId(null)}
       onKeyDown={onKey}
       onBlur={() => setActiveId(null)}
     >
       <div aria-hidden="true">
-        <Plot spec={spec} width={width} theme="page" />
+        <Plot spec={shown} width={width} theme="page" />
         {hit && (
           <svg className={styles.ring} viewBox={`0 0 ${layout.width} ${layout.height}`} aria-hidden="true">
             <circle cx={hit.at.x} cy={hit.at.y} r={11} fill="none" stroke="var(--accent)" strokeWidth={2.5} />
@@ -115,11 +141,17 @@ export function InteractiveChart({ spec, width, focus }: InteractiveChartProps) 
             {point.tooltip.lines.map((line) => (
               <p key={line}>{line}</p>
             ))}
+            {canFocus && country !== null && brought !== country && (
+              <p className={styles.tooltipHint}>{worded(spec.interaction.focus, country)}</p>
+            )}
           </div>
         )}
       </div>
       <p id={help} className={styles.hidden}>
         {spec.interaction.instructions}
+      </p>
+      <p role="status" className={styles.hidden}>
+        {brought === null ? '' : worded(spec.interaction.focused, brought)}
       </p>
     </div>
   );
