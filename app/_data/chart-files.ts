@@ -6,9 +6,9 @@ import type { ChartSlug } from '@/lib/domain/codes';
 import type { SeriesSource, Source } from '@/lib/domain/records';
 import { chartColumns, chartLines } from '@/lib/export/chart-table';
 import { CSV_MEDIA_TYPE, writeCsv } from '@/lib/export/csv';
-import { attachment, fileName } from '@/lib/export/filename';
+import { attachment, chartFileName } from '@/lib/export/filename';
 import { translator } from '@/lib/i18n/translator';
-import { type ChartViewState, chartHref } from '@/lib/view-state/charts';
+import { chartHref } from '@/lib/view-state/charts';
 import { readCsvOptions } from '@/lib/view-state/csv-options';
 import { problemReports } from '@/lib/view-state/problems';
 
@@ -47,14 +47,14 @@ async function csv(slug: ChartSlug, search: URLSearchParams): Promise<Response> 
   return new Response(writeCsv(chartLines(spec), columns, { bom: options.bom, separator: options.sep }), {
     headers: {
       'content-type': CSV_MEDIA_TYPE,
-      'content-disposition': attachment(nameOf(slug, chart, 'csv')),
+      'content-disposition': attachment(chartFileName(slug, chart.state, chart.releasedOn, 'csv')),
       'cache-control': CACHE_CONTROL,
     },
   });
 }
 
 function xlsx(slug: ChartSlug, chart: Chart, origin: string): Promise<Response> {
-  const { spec, state, sources } = chart;
+  const { spec, state, sources, releasedOn } = chart;
   const tr = translator(spec.lang);
   const byId = new Map(sources.map((source) => [source.id, source]));
   return workbookResponse({
@@ -63,7 +63,7 @@ function xlsx(slug: ChartSlug, chart: Chart, origin: string): Promise<Response> 
     rows: chartLines(spec),
     columns: chartColumns(spec, tr),
     translator: tr,
-    name: nameOf(slug, chart, 'xlsx'),
+    name: chartFileName(slug, state, releasedOn, 'xlsx'),
     about: {
       filter: null,
       subtitle: spec.ownHeadline?.subtitle ?? spec.subtitle,
@@ -80,23 +80,4 @@ function sourceLine(source: Source | SeriesSource | undefined): string[] {
   if (!source) return [];
   const published = 'vintage' in source ? source.vintage : source.publishedOn;
   return [[source.publisher, source.title, published, source.url].filter(Boolean).join(', ')];
-}
-
-function nameOf(slug: ChartSlug, { state, releasedOn }: Chart, extension: string): string {
-  return fileName(slug, state.countries, viewParts(slug, state), releasedOn, extension);
-}
-
-/** What differs from the chart's usual view, for the name of its file. */
-export function viewParts(slug: ChartSlug, state: ChartViewState): string[][] {
-  const query =
-    chartHref(slug, '', {
-      ...state,
-      countries: undefined,
-      lang: undefined,
-      title: undefined,
-      subtitle: undefined,
-    }).split('?')[1] ?? '';
-  return [...new URLSearchParams(query)].map(([name, value]) =>
-    name === 'mode' || name === 'money' || name === 'measures' ? [value] : [name, value],
-  );
 }

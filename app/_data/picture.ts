@@ -7,7 +7,7 @@ import { layoutPublication, type Publication, type PublicationWords } from '@/li
 import { publicationWords } from '@/lib/charts/publication-words';
 import type { ChartSpec } from '@/lib/charts/spec';
 import type { ChartSlug } from '@/lib/domain/codes';
-import { fileName, inline } from '@/lib/export/filename';
+import { chartFileName, inline } from '@/lib/export/filename';
 import { translator } from '@/lib/i18n/translator';
 import {
   PICTURE_LIMITS,
@@ -18,7 +18,6 @@ import {
   sizeOf,
 } from '@/lib/view-state/pictures';
 import { type ProblemReport, problemReports } from '@/lib/view-state/problems';
-import { viewParts } from './chart-files';
 
 const MEDIA_TYPES: Readonly<Record<PictureFormat, string>> = {
   svg: 'image/svg+xml; charset=utf-8',
@@ -127,6 +126,6 @@ export async function pictureOfAddress(
   const publication = inSize(spec, words, picture, size, format);
   if ('message' in publication) return notUnderstood([publication]);
   const asked = { publication, theme: picture.theme, format, scale: format === 'svg' ? 1 : size.scale };
-  const parts = [...viewParts(slug, state), ...(picture.preset === null ? [] : [[picture.preset]])];
-  return send(request, asked, fileName(slug, state.countries, parts, releasedOn, format));
+  const preset = picture.preset === null ? [] : [picture.preset];
+  return send(request, asked, chartFileName(slug, state, releasedOn, format, preset));
 }

@@ -1,4 +1,6 @@
+import type { ChartSlug } from '@/lib/domain/codes';
 import { foldText } from '@/lib/domain/text';
+import { type ChartViewState, chartHref } from '@/lib/view-state/charts';
 import type { ExplorerRows } from '@/lib/view-state/explorer';
 import type { MeasuresState } from '@/lib/view-state/measures';
 
@@ -51,6 +53,25 @@ export function explorerFileName(state: ExplorerRows, releasedOn: string, extens
   const past = asOf === null ? [] : [`as known on ${asOf}`];
   const subject = ['measures', ...regions, ...alliances, ...sexes, ...lengths, ...starts, ...past].join(' ');
   return downloadName(subject, state, releasedOn, extension);
+}
+
+/**
+ * The name of a file of a chart: the chart, its countries, what differs from its usual view, and the day of the release.
+ * `further` says what the file is beside that: the preset of a picture.
+ */
+export function chartFileName(
+  slug: ChartSlug,
+  state: Partial<ChartViewState>,
+  releasedOn: string,
+  extension: string,
+  further: readonly string[] = [],
+): string {
+  const view = { ...state, countries: undefined, lang: undefined, title: undefined, subtitle: undefined };
+  const query = chartHref(slug, '', view).split('?')[1] ?? '';
+  const parts = [...new URLSearchParams(query)].map(([name, value]) =>
+    name === 'mode' || name === 'money' || name === 'measures' ? [value] : [name, value],
+  );
+  return fileName(slug, state.countries ?? [], [...parts, further], releasedOn, extension);
 }
 
 /** The header that makes a browser save the answer under this name. */

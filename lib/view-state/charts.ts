@@ -230,6 +230,11 @@ export function chartPageHref(slug: ChartSlug, { lang, ...state }: Partial<Chart
   return localePath(lang ?? DEFAULT_LOCALE, chartHref(slug, '', state));
 }
 
+/** The view of an address that `chartHref` made. For an address from outside use `readChart`, which says what it cannot read. */
+export function chartStateOf(slug: ChartSlug, ownHref: string): ChartViewState {
+  return loaders[slug](new URLSearchParams(ownHref.split('?')[1] ?? ''));
+}
+
 /** From the address of a chart's data: its page in a language, showing the same view of the newest release. */
 export function newestPageHref(dataHref: string, lang: Locale): string {
   const [path = '', query = ''] = dataHref.split('?');

@@ -6,6 +6,7 @@ import type { SeriesSource, Source } from '@/lib/domain/records';
 import { formatDate, formatTimestampDay } from '@/lib/i18n/format';
 import { type Translator, translator } from '@/lib/i18n/translator';
 import { newestPageHref } from '@/lib/view-state/charts';
+import { TakeAway } from '../take-away/TakeAway';
 import { ChartReach } from './ChartReach';
 import styles from './chart.module.css';
 import { Drawing } from './Drawing';
@@ -227,6 +228,7 @@ export async function ChartFigure({
         </ChartReach>
       )}
       <div className={styles.below}>
+        {!spec.empty && <TakeAway spec={spec} dataHref={dataHref} name={name} />}
         {spec.notes.length > 0 && (
           <details open={unfolded}>
             <summary>{tr.t('charts.figure.notes', { coverage: spec.coverage })}</summary>

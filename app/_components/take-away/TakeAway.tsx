@@ -1,0 +1,219 @@
+import type { ReactNode } from 'react';
+import { EXCEL_SEPARATOR } from '@/app/_components/controls/CsvLinks';
+import type { ChartSpec } from '@/lib/charts/spec';
+import { CITATION_FORMATS, citeHref } from '@/lib/export/citation';
+import { embedCode } from '@/lib/export/embed-code';
+import { chartFileName } from '@/lib/export/filename';
+import { formatTimestampDay } from '@/lib/i18n/format';
+import { translator } from '@/lib/i18n/translator';
+import { chartHref, chartPageHref, chartStateOf } from '@/lib/view-state/charts';
+import { PICTURE_PRESETS, pictureHref } from '@/lib/view-state/pictures';
+import { CopyDesk } from './CopyDesk';
+import type { CopyKind } from './copy';
+import styles from './take-away.module.css';
+
+/** Empty where none is set: then addresses in texts are without it until a script completes them. */
+const ORIGIN = process.env.MUSTER_ORIGIN ?? '';
+
+interface CopyButtonProps {
+  kind: CopyKind;
+  label: string;
+  said: string;
+  href?: string;
+  field?: string;
+  failed?: string;
+}
+
+function CopyButton({ kind, label, said, href, field, failed }: CopyButtonProps) {
+  return (
+    <button
+      type="button"
+      data-copy={kind}
+      data-said={said}
+      data-href={href}
+      data-field={field}
+      data-failed={failed}
+    >
+      {label}
+    </button>
+  );
+}
+
+function Part({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
+  return (
+    <div className={styles.part}>
+      <dt>{title}</dt>
+      <dd>
+        {note !== undefined && <p className={styles.note}>{note}</p>}
+        {children}
+      </dd>
+    </div>
+  );
+}
+
+/** A text to select or copy. Where no address of the site is set, the reader's browser completes the addresses in it. */
+function Field({ id, label, rows, text }: { id: string; label: string; rows: number; text: string }) {
+  return (
+    <textarea
+      id={id}
+      aria-label={label}
+      rows={rows}
+      readOnly
+      spellCheck={false}
+      data-addresses={ORIGIN === '' ? '' : undefined}
+      defaultValue={text}
+    />
+  );
+}
+
+/**
+ * What a reader can take away of a chart in the view shown: its link, embed code, pictures, data, citation and alt text. Links
+ * and texts stand in the HTML; the buttons that copy are there once their script is. `dataHref` is the address of the spec as JSON,
+ * `name` makes ids its own in the page.
+ */
+export function TakeAway({ spec, dataHref, name }: { spec: ChartSpec; dataHref: string; name: string }) {
+  const tr = translator(spec.lang);
+  const t = (key: string, values?: Record<string, string | number>) => tr.t(`takeAway.panel.${key}`, values);
+  const { slug } = spec;
+  const state = { ...chartStateOf(slug, dataHref), lang: spec.lang };
+  const page = `${ORIGIN}${chartPageHref(slug, state)}`;
+  const id = (part: string) => `take-${name}-${part}`;
+  const file = (extension: string, further: string[] = []) =>
+    chartFileName(slug, state, spec.releaseDate, extension, further);
+  const csv = chartHref(slug, '.csv', state);
+  const withOptions = (options: string) => `${csv}${csv.includes('?') ? '&' : '?'}${options}`;
+  const sep = encodeURIComponent(EXCEL_SEPARATOR[spec.lang]);
+  const cited = chartPageHref(slug, { ...state, title: null, subtitle: null, release: spec.releaseId });
+  return (
+    <details className={styles.panel}>
+      <summary>{t('summary')}</summary>
+      <CopyDesk failed={t('failed', { reason: '{reason}' })}>
+        <dl>
+          <Part title={t('link.title')}>
+            <Field id={id('link')} label={t('link.title')} rows={2} text={page} />
+            <p className={styles.actions}>
+              <CopyButton kind="field" field={id('link')} label={t('link.copy')} said={t('link.copied')} />
+            </p>
+          </Part>
+          <Part title={t('embed.title')}>
+            {([false, true] as const).map((frozen) => {
+              const kind = frozen ? 'frozen' : 'live';
+              const words = t(`embed.${kind}`, { date: formatTimestampDay(spec.releaseDate, tr) });
+              return (
+                <div key={kind}>
+                  <p className={styles.note}>{words}</p>
+                  <Field
+                    id={id(kind)}
+                    label={words}
+                    rows={4}
+                    text={embedCode(spec, state, { origin: ORIGIN, frozen })}
+                  />
+                  <p className={styles.actions}>
+                    <CopyButton
+                      kind="field"
+                      field={id(kind)}
+                      label={t(`embed.copy.${kind}`)}
+                      said={t(`embed.copied.${kind}`)}
+                    />
+                  </p>
+                </div>
+              );
+            })}
+          </Part>
+          <Part title={t('picture.title')} note={t('picture.note')}>
+            <ul className={styles.links}>
+              {PICTURE_PRESETS.map((preset) => (
+                <li key={preset}>
+                  <a href={pictureHref(slug, 'png', state, { preset })} download={file('png', [preset])}>
+                    {t(`picture.preset.${preset}`)}
+                  </a>
+                </li>
+              ))}
+              <li>
+                <a href={pictureHref(slug, 'svg', state)} download={file('svg')}>
+                  {t('picture.svg')}
+                </a>
+              </li>
+            </ul>
+            <p className={styles.actions}>
+              <CopyButton
+                kind="image"
+                href={pictureHref(slug, 'png', state, { scale: 2 })}
+                label={t('picture.copy')}
+                said={t('picture.copied')}
+                failed={t('picture.failed', { reason: '{reason}' })}
+              />
+            </p>
+          </Part>
+          <Part title={t('data.title')}>
+            <ul className={styles.links}>
+              <li>
+                <a href={csv}>{t('data.csv')}</a>
+              </li>
+              <li>
+                <a href={withOptions(`bom=1&sep=${sep}`)}>{t('data.csvExcel')}</a>
+              </li>
+              <li>
+                <a href={chartHref(slug, '.xlsx', state)}>{t('data.xlsx')}</a>
+              </li>
+              <li>
+                <a href={chartHref(slug, '.json', state)} download={file('json')}>
+                  {t('data.json')}
+                </a>
+              </li>
+            </ul>
+            <p className={styles.actions}>
+              <CopyButton
+                kind="table"
+                href={withOptions(`sep=${sep}`)}
+                label={t('data.copy')}
+                said={t('data.copied')}
+              />
+            </p>
+          </Part>
+          <Part
+            title={t('cite.title')}
+            note={t('cite.note', { date: formatTimestampDay(spec.releaseDate, tr), release: spec.releaseId })}
+          >
+            <ul className={styles.links}>
+              {CITATION_FORMATS.map((format) => (
+                <li key={format}>
+                  <a href={citeHref(cited, format)} {...(format !== 'text' && { download: true })}>
+                    {t(`cite.format.${format}`)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+            <p className={styles.actions}>
+              {CITATION_FORMATS.map((format) => (
+                <CopyButton
+                  key={format}
+                  kind="text"
+                  href={citeHref(cited, format)}
+                  field={id('cite')}
+                  label={t(`cite.copy.${format}`)}
+                  said={t(`cite.copied.${format}`)}
+                />
+              ))}
+            </p>
+            <textarea
+              id={id('cite')}
+              className={styles.filled}
+              aria-label={t('cite.shown')}
+              placeholder={t('cite.placeholder')}
+              rows={4}
+              readOnly
+              spellCheck={false}
+            />
+          </Part>
+          <Part title={t('alt.title')} note={t('alt.note')}>
+            <Field id={id('alt')} label={t('alt.title')} rows={4} text={spec.altText} />
+            <p className={styles.actions}>
+              <CopyButton kind="field" field={id('alt')} label={t('alt.copy')} said={t('alt.copied')} />
+            </p>
+          </Part>
+        </dl>{' '}
+      </CopyDesk>
+    </details>
+  );
+}
