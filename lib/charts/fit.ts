@@ -1,5 +1,5 @@
 import { layoutChart } from './layout';
-import type { ChartSpec, DeliverySpec, LinesSpec } from './spec';
+import type { ChartPoint, ChartSpec, DeliverySpec, LinesSpec } from './spec';
 
 type RowSpec = Exclude<ChartSpec, LinesSpec>;
 
@@ -13,6 +13,8 @@ export interface FittedChart {
   plotHeight: number | null;
   /** How many rows or panels had no room and are not in `spec`. */
   leftOut: number;
+  /** Which rows those in `spec` are, where some had no room. */
+  kept: 'largest' | 'first';
 }
 
 /** Below this a line chart cannot be read. */
@@ -24,12 +26,19 @@ const PANEL_HEIGHTS = [null, 120, 90] as const;
 
 /** The chart as high as it needs to be. */
 export function naturalFit(spec: ChartSpec, width: number): FittedChart {
-  return { spec, width, height: layoutChart(spec, width).height, plotHeight: null, leftOut: 0 };
+  return {
+    spec,
+    width,
+    height: layoutChart(spec, width).height,
+    plotHeight: null,
+    leftOut: 0,
+    kept: 'first',
+  };
 }
 
 /**
  * The chart laid out for a box, never stretched: a plot of lines takes the height there is, a chart of rows or panels
- * keeps the first that fit. Null when not even the smallest readable chart fits.
+ * keeps as many as fit. Null when not even the smallest readable chart fits.
  */
 export function fitChart(spec: ChartSpec, width: number, height: number): FittedChart | null {
   switch (spec.slug) {
@@ -53,7 +62,9 @@ function fitPlot(spec: LinesSpec, width: number, height: number): FittedChart | 
   let plotHeight = MAX_PLOT_HEIGHT;
   for (let round = 0; round < FIT_ROUNDS && plotHeight >= MIN_PLOT_HEIGHT; round++) {
     const laid = layoutChart(spec, width, plotHeight);
-    if (laid.height <= height) return { spec, width, height: laid.height, plotHeight, leftOut: 0 };
+    if (laid.height <= height) {
+      return { spec, width, height: laid.height, plotHeight, leftOut: 0, kept: 'first' };
+    }
     plotHeight -= Math.ceil(laid.height - height);
   }
   return null;
@@ -66,6 +77,33 @@ function fitPanels(spec: DeliverySpec, width: number, height: number): FittedCha
   );
 }
 
+/** How far a row reaches on the axis of values. */
+const reachOf = ({ points }: { points: readonly ChartPoint[] }): number =>
+  Math.max(0, ...points.map(({ x, high }) => Math.max(x, high ?? x)));
+
+/**
+ * The rows of a chart in the order in which they are kept. Headlines of strengths and costs are about the largest, so
+ * those stay; rows in words only go first. Other rows stand for themselves: the first stay.
+ */
+function rowsByWorth(spec: RowSpec): { order: readonly unknown[]; kept: 'largest' | 'first' } {
+  switch (spec.slug) {
+    case 'budgets':
+    case 'cost-per-recruit': {
+      // Rows with axes of their own (each in its currency) have no common size.
+      if (spec.series.some(({ ownMax }) => ownMax !== null)) return { order: spec.series, kept: 'first' };
+      const drawn = spec.series.filter(({ kind }) => kind !== 'stated');
+      const worded = spec.series.filter(({ kind }) => kind === 'stated');
+      return { order: [...drawn.sort((a, b) => reachOf(b) - reachOf(a)), ...worded], kept: 'largest' };
+    }
+    case 'forces':
+      return { order: [...spec.series].sort((a, b) => reachOf(b) - reachOf(a)), kept: 'largest' };
+    case 'timeline':
+    case 'public-support':
+    case 'delivery':
+      return { order: spec.series, kept: 'first' };
+  }
+}
+
 /** More rows are never lower, so the most that fit are found by halving. */
 function fitRows<Rows extends RowSpec>(
   spec: Rows,
@@ -73,20 +111,16 @@ function fitRows<Rows extends RowSpec>(
   height: number,
   plotHeight: number | null = null,
 ): FittedChart | null {
+  const { order, kept } = rowsByWorth(spec);
   let fitting: FittedChart | null = null;
-  let [low, high] = [1, spec.series.length];
+  let [low, high] = [1, order.length];
   while (low <= high) {
     const count = Math.floor((low + high) / 2);
-    const cut = { ...spec, series: spec.series.slice(0, count) };
+    const staying = new Set(order.slice(0, count));
+    const cut = { ...spec, series: spec.series.filter((row) => staying.has(row)) };
     const laid = layoutChart(cut, width, plotHeight);
     if (laid.height <= height) {
-      fitting = {
-        spec: cut,
-        width,
-        height: laid.height,
-        plotHeight,
-        leftOut: spec.series.length - count,
-      };
+      fitting = { spec: cut, width, height: laid.height, plotHeight, leftOut: order.length - count, kept };
       low = count + 1;
     } else {
       high = count - 1;

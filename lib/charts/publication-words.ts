@@ -68,7 +68,7 @@ export function publicationWords(
   return {
     sources: Array.from({ length: most }, (_, index) => naming(most - index)),
     facts: facts.join(' '),
-    rowsLeft: (count) => tr.sentence([tr.t('charts.picture.rowsLeft', { count })]),
+    rowsLeft: ({ leftOut, kept }) => tr.sentence([tr.t('charts.picture.rowsLeft', { count: leftOut, kept })]),
     name: 'Muster',
     addresses: printedAddress(spec, state, origin),
   };

@@ -53,7 +53,7 @@ describe.each(CHART_SLUGS)('%s published', (slug) => {
     const { chart, ...rest } = publicationOf(slug, view, { width: 1000, height: 560 });
     const all = specOf(slug, view).series.length;
     expect(chart.spec.series.length + chart.leftOut).toBe(all);
-    const said = chart.leftOut === 0 ? null : `${chart.leftOut} rows of the chart left out for lack of room.`;
+    const said = chart.leftOut === 0 ? null : `${chart.leftOut} rows of the chart left out for lack of room`;
     if (said === null || chart.leftOut === 1) return;
     expect(printed({ chart, ...rest })).toContain(said);
     expect(chart.spec.altText).toContain(said);

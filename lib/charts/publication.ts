@@ -40,7 +40,7 @@ export interface PublicationWords {
   /** What is printed below the sources: how much is drawn, release, licence. */
   facts: string;
   /** How many rows found no room, as a sentence. */
-  rowsLeft: (count: number) => string;
+  rowsLeft: (left: Pick<FittedChart, 'leftOut' | 'kept'>) => string;
   /** The name of the publication. */
   name: string;
   /** Where the chart is found, the exact address first; the first that fits is printed. */
@@ -81,6 +81,7 @@ const KEY_ROW = 22;
 const KEY_GAP = 18;
 /** Enough for any headline: nothing of what is said is cut. */
 const ALL_LINES = 12;
+const COMFORTABLE_PLOT_HEIGHT = 170;
 const MAX_SOURCE_LINES = { free: 2, boxed: 1 } as const;
 
 interface Sizes {
@@ -92,6 +93,8 @@ interface Sizes {
 }
 
 function sizesFor(width: number, boxed: boolean): Sizes {
+  // A card is shown small: its headline must be read even where the rest has its usual size.
+  if (width >= 1000 && boxed) return { margin: 28, headline: 36, headlineLine: 42, text: 18, textLine: 24 };
   if (width >= WIDE && !boxed) return { margin: 28, headline: 28, headlineLine: 34, text: 16, textLine: 22 };
   if (width >= NARROW) return { margin: 24, headline: 24, headlineLine: 29, text: 15, textLine: 20 };
   return { margin: 16, headline: 21, headlineLine: 25, text: 14, textLine: 19 };
@@ -167,7 +170,7 @@ function sourcesThatFit(candidates: readonly string[], room: number, maxLines: n
 /** Everything below the chart, from `top` on. */
 function imprint(
   words: PublicationWords,
-  leftOut: number,
+  left: Pick<FittedChart, 'leftOut' | 'kept'>,
   place: { x: number; top: number; room: number },
   boxed: boolean,
 ): Block & { ruleY: number } {
@@ -176,7 +179,7 @@ function imprint(
   let cursor = place.top + 8;
   const lines = [
     sourcesThatFit(words.sources, place.room, MAX_SOURCE_LINES[boxed ? 'boxed' : 'free']),
-    leftOut > 0 ? `${words.rowsLeft(leftOut)} ${words.facts}` : words.facts,
+    left.leftOut > 0 ? `${words.rowsLeft(left)} ${words.facts}` : words.facts,
   ];
   for (const line of lines.filter((text) => text !== '')) {
     const block = paragraph(line, { ...place, top: cursor }, small);
@@ -194,8 +197,9 @@ function imprint(
 }
 
 /** The spec that is drawn; where rows found no room, its alt text says so. */
-function saying({ spec, leftOut }: FittedChart, words: PublicationWords): ChartSpec {
-  return leftOut === 0 ? spec : { ...spec, altText: `${spec.altText} ${words.rowsLeft(leftOut)}` };
+function saying(chart: FittedChart, words: PublicationWords): ChartSpec {
+  const { spec, leftOut } = chart;
+  return leftOut === 0 ? spec : { ...spec, altText: `${spec.altText} ${words.rowsLeft(chart)}` };
 }
 
 /**
@@ -208,11 +212,26 @@ export function layoutPublication(
   words: PublicationWords,
   size: PublicationSize,
 ): Publication | null {
+  let best: Publication | null = null;
   for (const zoom of new Set([size.zoom, (size.zoom + 1) / 2, 1])) {
     const publication = layoutAt(spec, words, { ...size, zoom });
-    if (publication) return publication;
+    if (publication === null) continue;
+    if (!isCramped(publication)) return publication;
+    if (best === null || showsMore(publication, best)) best = publication;
   }
-  return null;
+  return best;
+}
+
+/** Rows had to go, or the plot is so low that its lines are hard to tell apart. */
+function isCramped({ chart: { leftOut, plotHeight } }: Publication): boolean {
+  return leftOut > 0 || (plotHeight !== null && plotHeight < COMFORTABLE_PLOT_HEIGHT);
+}
+
+function showsMore(a: Publication, b: Publication): boolean {
+  return (
+    a.chart.leftOut < b.chart.leftOut ||
+    (a.chart.leftOut === b.chart.leftOut && (a.chart.plotHeight ?? 0) > (b.chart.plotHeight ?? 0))
+  );
 }
 
 function layoutAt(spec: ChartSpec, words: PublicationWords, size: PublicationSize): Publication | null {
@@ -240,22 +259,22 @@ function layoutAt(spec: ChartSpec, words: PublicationWords, size: PublicationSiz
 
   // The imprint counts rows that find no room, and what it says decides how much room there is: once more with the count.
   let chart: FittedChart | null = null;
-  let leftOut = 0;
+  let left: Pick<FittedChart, 'leftOut' | 'kept'> = { leftOut: 0, kept: 'first' };
   for (let round = 0; round < 3; round++) {
     if (boxHeight === null) {
       chart = naturalFit(spec, width - 2 * margin);
       break;
     }
-    const below = imprint(words, leftOut, place(0), true).bottom;
+    const below = imprint(words, left, place(0), true).bottom;
     chart = fitChart(spec, width - 2 * margin, boxHeight - chartTop - gapBelow - below - bottomMargin);
-    if (chart === null || chart.leftOut === leftOut) break;
-    leftOut = chart.leftOut;
+    if (chart === null || chart.leftOut === left.leftOut) break;
+    left = chart;
   }
   if (chart === null) return null;
   const natural = chartTop + chart.height + gapBelow;
-  const belowHeight = imprint(words, chart.leftOut, place(0), boxHeight !== null).bottom;
+  const belowHeight = imprint(words, chart, place(0), boxHeight !== null).bottom;
   const belowTop = boxHeight === null ? natural : Math.max(natural, boxHeight - bottomMargin - belowHeight);
-  const below = imprint(words, chart.leftOut, place(belowTop), boxHeight !== null);
+  const below = imprint(words, chart, place(belowTop), boxHeight !== null);
   return {
     width,
     height: boxHeight ?? Math.ceil(below.bottom + bottomMargin),
