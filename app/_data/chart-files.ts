@@ -4,11 +4,13 @@ import { CACHE_CONTROL, notUnderstood } from '@/app/_data/respond';
 import { workbookResponse } from '@/app/_data/workbook';
 import type { ChartSlug } from '@/lib/domain/codes';
 import type { SeriesSource, Source } from '@/lib/domain/records';
+import { chartJson } from '@/lib/export/chart-json';
 import { chartColumns, chartLines } from '@/lib/export/chart-table';
 import { CSV_MEDIA_TYPE, writeCsv } from '@/lib/export/csv';
 import { attachment, chartFileName } from '@/lib/export/filename';
+import { localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
-import { chartHref } from '@/lib/view-state/charts';
+import { type ChartViewState, chartHref } from '@/lib/view-state/charts';
 import { readCsvOptions } from '@/lib/view-state/csv-options';
 import { problemReports } from '@/lib/view-state/problems';
 
@@ -28,12 +30,21 @@ export async function fileOfAddress(
   if (file === 'csv') return csv(slug, search);
   const chart = await chartOfAddress(slug, search);
   if (!chart.ok) return notUnderstood(chart.reports);
-  return file === 'json' ? json(chart) : xlsx(slug, chart, origin);
+  return file === 'json' ? json(slug, chart, origin) : xlsx(slug, chart, origin);
 }
 
-function json({ spec, sources }: Chart): Response {
-  const cited = sources.filter(({ id }) => spec.sourceIds.includes(id));
-  return Response.json({ spec, sources: cited }, { headers: { 'cache-control': CACHE_CONTROL } });
+function json(slug: ChartSlug, { spec, state, sources }: Chart, origin: string): Response {
+  const page = (more: Partial<ChartViewState>) =>
+    new URL(localePath(state.lang, chartHref(slug, '', { ...state, lang: undefined, ...more })), origin).href;
+  const content = chartJson({
+    spec,
+    sources,
+    pageUrl: page({}),
+    fixedUrl: page({ release: spec.releaseId }),
+    askedUrl: new URL(chartHref(slug, '.json', state), origin).href,
+    today: new Date().toISOString().slice(0, 10),
+  });
+  return Response.json(content, { headers: { 'cache-control': CACHE_CONTROL } });
 }
 
 async function csv(slug: ChartSlug, search: URLSearchParams): Promise<Response> {

@@ -28,6 +28,7 @@ import {
   pastNotes,
   plainDerived,
   plainFigure,
+  plainOnChart,
   readScope,
   type Scope,
   shortFigure,
@@ -538,10 +539,10 @@ export function buildBudgetsChart(input: ChartInput, state: ChartState, context:
         },
       ),
       rows: tableRows,
-      plain: considered.map(({ observation: o, derived, fate }) => ({
-        ...plainFigure(scope, o),
-        ...(money === 'native' ? {} : plainDerived(derived ?? inEuro(o, input.context))),
-        on_chart: fate,
+      plain: considered.map((one) => ({
+        ...plainFigure(scope, one.observation),
+        ...(money === 'native' ? {} : plainDerived(one.derived ?? inEuro(one.observation, input.context))),
+        ...plainOnChart(one.fate, DRAWN.includes(one.fate), fateWords(scope, one)),
       })),
     },
     xAxis: { ...axis, ticks: hasOneAxis ? axis.ticks : [] },

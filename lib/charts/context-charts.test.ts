@@ -42,6 +42,9 @@ describe('defence-spending', () => {
       value: 2.3,
       unit: 'percent_of_gdp',
       on_chart: 'drawn',
+      drawn: 'yes',
+      left_out_why: null,
+      left_out_words: null,
     });
   });
 

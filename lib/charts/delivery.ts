@@ -20,6 +20,7 @@ import {
   outsideYearsNote,
   pastNotes,
   plainDerived,
+  plainOnChart,
   readScope,
   type Scope,
   shortFigure,
@@ -344,8 +345,10 @@ function tableRow(scope: Scope, citations: Citations, line: Delivery, one: Plann
 }
 
 function plainRow(
+  scope: Scope,
   line: Delivery,
   { period, planned, came, gap }: PlannedAndCame,
+  drawn: boolean,
 ): Record<string, PlainValue> {
   const next = line.next?.target === planned ? line.next : null;
   return {
@@ -369,6 +372,7 @@ function plainRow(
     came_observation_id: came?.id ?? null,
     ...plainDerived(gap, 'gap'),
     ...plainDerived(next?.growth ?? null, 'required_growth'),
+    ...plainOnChart(drawn ? 'drawn' : 'no_room', drawn, scope.tr.t('charts.fate.no_room')),
   };
 }
 
@@ -519,7 +523,7 @@ export function buildDeliveryChart(
         ['planned', 'came', 'gap'],
       ),
       rows: tableRows,
-      plain: rows.map(({ line, one }) => plainRow(line, one)),
+      plain: rows.map(({ line, one }) => plainRow(scope, line, one, drawn.includes(line))),
     },
     series: panels,
   };

@@ -15,6 +15,7 @@ import {
   noneFound,
   pastNotes,
   plainFigure,
+  plainOnChart,
   publishersOf,
   readScope,
   type Scope,
@@ -395,7 +396,11 @@ export function buildForcesChart(input: ChartInput, state: ChartState, context: 
     }),
   ];
   const plain: Record<string, PlainValue>[] = [
-    ...considered.map(({ o, fate }) => ({ ...plainFigure(scope, o), series: null, on_chart: fate })),
+    ...considered.map(({ o, fate }) => ({
+      ...plainFigure(scope, o),
+      series: null,
+      ...plainOnChart(fate, fate === 'drawn', tr.t(`charts.forces.fate.${fate}`)),
+    })),
     ...references.map(({ reference: point }) => {
       const { low, high } = rangeOf(point);
       return {
@@ -415,7 +420,7 @@ export function buildForcesChart(input: ChartInput, state: ChartState, context: 
         unit: 'persons',
         stated_on: null,
         series: 'active_forces',
-        on_chart: 'reference',
+        ...plainOnChart('reference', true, ''),
       };
     }),
   ];

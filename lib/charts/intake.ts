@@ -27,6 +27,7 @@ import {
   pastNotes,
   plainDerived,
   plainFigure,
+  plainOnChart,
   readScope,
   type Scope,
   specFrame,
@@ -657,7 +658,7 @@ export function buildIntakeChart(input: ChartInput, state: ChartState, context: 
       plain: considered.map(({ observation: o, fate }) => ({
         ...plainFigure(scope, o),
         ...(mode === 'people' ? {} : plainDerived(terms.derivedOf(o))),
-        on_chart: fate,
+        ...plainOnChart(fate, fate === 'drawn', fateWords(view, o, fate)),
       })),
     },
     xAxis,

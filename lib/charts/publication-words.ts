@@ -63,7 +63,7 @@ export function publicationWords(
       }),
     ]),
     ...(spec.pastRelease ? [spec.pastRelease.note] : []),
-    tr.sentence([tr.t('charts.picture.licence')]),
+    tr.t('view.export.licenceNote'),
   ];
   return {
     sources: Array.from({ length: most }, (_, index) => naming(most - index)),

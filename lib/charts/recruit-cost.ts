@@ -22,6 +22,7 @@ import {
   noneFound,
   pastNotes,
   plainDerived,
+  plainOnChart,
   publishersOf,
   readScope,
   type Scope,
@@ -329,6 +330,13 @@ export function buildRecruitCostChart(
           people_low: path?.people.low ?? null,
           people_high: path?.people.high ?? null,
           ...plainDerived(derived, 'cost_per_recruit'),
+          ...(derived.ok
+            ? plainOnChart('drawn', true, '')
+            : plainOnChart(
+                'refused',
+                false,
+                tr.t('charts.fate.refused', { reason: tr.t(`derived.refusal.${derived.reason}`) }),
+              )),
         };
       }),
     },

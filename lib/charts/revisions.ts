@@ -21,6 +21,7 @@ import {
   outsideYearsNote,
   pastNotes,
   plainFigure,
+  plainOnChart,
   readScope,
   type Scope,
   shortFigure,
@@ -471,7 +472,10 @@ export function buildRevisionsChart(
         ['figure'],
       ),
       rows,
-      plain: considered.map(({ observation: o, fate }) => ({ ...plainFigure(scope, o), on_chart: fate })),
+      plain: considered.map(({ observation: o, fate }) => ({
+        ...plainFigure(scope, o),
+        ...plainOnChart(fate, DRAWN.includes(fate), tr.t(`charts.revisions.fate.${fate}`)),
+      })),
     },
     xAxis,
     yAxis: amountAxis(

@@ -395,6 +395,16 @@ export function plainFigure(scope: Scope, o: Observation): Record<string, PlainV
   };
 }
 
+/** The columns for programs on what became of a row: its code, whether it is drawn, and if not why, as code and in words. */
+export function plainOnChart(fate: string, drawn: boolean, words: string): Record<string, PlainValue> {
+  return {
+    on_chart: fate,
+    drawn: drawn ? 'yes' : 'no',
+    left_out_why: drawn ? null : fate,
+    left_out_words: drawn ? null : words,
+  };
+}
+
 /** The columns for programs on a derived figure; `prefix` keeps several in one row apart. */
 export function plainDerived(derived: Derived | null, prefix = 'derived'): Record<string, PlainValue> {
   const figure = derived?.ok ? derived.figure : null;

@@ -12,6 +12,7 @@ import {
   outsideYearsNote,
   pastNotes,
   plainFigure,
+  plainOnChart,
   readScope,
   type Scope,
   shortFigure,
@@ -239,7 +240,7 @@ export function buildSupportChart(input: ChartInput, state: ChartState, context:
       plain: considered.map(({ observation: o, fate }) => ({
         ...plainFigure(scope, o),
         note: o.note,
-        on_chart: fate,
+        ...plainOnChart(fate, fate === 'drawn', tr.t(`charts.intake.fate.${fate}`)),
       })),
     },
     xAxis: {

@@ -14,6 +14,7 @@ import {
   noneFound,
   noYears,
   pastNotes,
+  plainOnChart,
   publishersOf,
   readScope,
   type Scope,
@@ -354,6 +355,10 @@ export function buildTimelineChart(
   const shown = yearless === null ? measures : [];
   const rows = shown.map((measure, index) => toRow(scope, measure, xAxis, index));
   const targets = measures.flatMap((measure) => targetsAhead(scope, measure));
+  const dated = new Set(
+    rows.filter((row) => row.points.length > 0 || row.inForce !== null).map((row) => row.measureId),
+  );
+  const fateOf = ({ id }: Measure) => (dated.has(id) ? 'drawn' : 'no_date');
   const citations = new Citations();
   const none = tr.t('charts.table.noneFound');
   const tableRows = measures.map((measure) => {
@@ -440,6 +445,7 @@ export function buildTimelineChart(
         starts_on: knownStart(scope, measure),
         ended_on: knownDate(scope, measure.endedOn),
         last_target_year: targetsAhead(scope, measure).at(-1)?.period?.end ?? null,
+        ...plainOnChart(fateOf(measure), fateOf(measure) === 'drawn', tr.t('charts.fate.no_date')),
       })),
     },
     xAxis,

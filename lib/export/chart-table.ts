@@ -56,19 +56,28 @@ function plainMeaning(name: string, tr: Translator): string | null {
   return figure === null || words === null ? words : `${tr.t(`takeAway.xlsx.figure.${figure}`)} ${words}`;
 }
 
-/** The rows of a chart's files: those of its table. */
-export function chartLines({ table }: Pick<ChartSpec, 'table'>): ChartLine[] {
-  return table.rows.map((words, index) => ({ words, values: table.plain[index] ?? {} }));
+type Filed = Pick<ChartSpec, 'table' | 'asOf' | 'releaseId' | 'releaseDate'>;
+
+/** The last columns of every chart's file: they say as of when it is, so that a row says it wherever it is pasted. */
+const asOfWhen = ({ asOf, releaseId, releaseDate }: Filed) => ({
+  as_of: asOf,
+  release_id: releaseId,
+  release_date: releaseDate,
+});
+
+/** The rows of a chart's files: those of its table, drawn or left out, each with the release and the day of a past view. */
+export function chartLines(spec: Filed): ChartLine[] {
+  const { table } = spec;
+  const when = asOfWhen(spec);
+  return table.rows.map((words, index) => ({ words, values: { ...table.plain[index], ...when } }));
 }
 
 /**
  * The columns of a chart's files: first the words of its table in the language of the view, then codes and plain numbers
  * under names of their own, which do not change with the language. A column without an explanation has an empty meaning.
  */
-export function chartColumns(
-  { table }: Pick<ChartSpec, 'table'>,
-  tr: Translator,
-): ExplainedColumn<ChartLine>[] {
+export function chartColumns(spec: Filed, tr: Translator): ExplainedColumn<ChartLine>[] {
+  const { table } = spec;
   return [
     ...table.columns.map(
       ({ key, label }): ExplainedColumn<ChartLine> => ({
@@ -78,7 +87,7 @@ export function chartColumns(
         cell: ({ words }) => words[key] ?? null,
       }),
     ),
-    ...Object.keys(table.plain[0] ?? {}).map(
+    ...Object.keys({ ...table.plain[0], ...asOfWhen(spec) }).map(
       (name): ExplainedColumn<ChartLine> => ({
         name,
         holds: plainHolds(partsOf(name).part),
