@@ -2,6 +2,11 @@
 export const DATA_FILES = ['measures', 'observations', 'sources', 'events', 'claims', 'series'] as const;
 export type DataFile = (typeof DATA_FILES)[number];
 
+/** Whether a table of the data package is a file of its own too. */
+export function isDataFile(name: string): name is DataFile {
+  return (DATA_FILES as readonly string[]).includes(name);
+}
+
 export const FILE_FORMATS = ['csv', 'json', 'xlsx'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 

@@ -102,3 +102,22 @@ export function readSeriesFile(input: SearchParamsInput, known: KnownCodes): Rea
 export function seriesFileHref(path: string, state: Partial<SeriesFileState>): string {
   return serializeSeries(path, state);
 }
+
+/** `/datapackage.zip?release=&lang=`, `/muster.sqlite?release=&lang=`: all there is, of one release. */
+export const wholeFileParsers = { lang: csvParsers.lang, release: csvParsers.release };
+export type WholeFileState = inferParserType<typeof wholeFileParsers>;
+
+const loadWhole = createLoader(wholeFileParsers);
+const serializeWhole = createSerializer(wholeFileParsers);
+
+/** Reads which release a file of everything is asked of, and the language of its explanations. */
+export function readWholeFile(input: SearchParamsInput, known: KnownCodes): ReadFile<WholeFileState> {
+  const rules: ParameterRules = { lang: CSV_RULES.lang, release: CSV_RULES.release };
+  const { understood, problems } = auditSearchParams(input, rules, known);
+  return { state: loadWhole(understood), problems };
+}
+
+/** The address of a file of everything. */
+export function wholeFileHref(path: string, state: Partial<WholeFileState>): string {
+  return serializeWhole(path, state);
+}
