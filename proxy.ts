@@ -28,7 +28,10 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (first === 'en') return redirectTo(request, `/${rest.join('/')}`, search, 308);
   const prefixed = isLocale(first);
   const locale: Locale = prefixed ? first : 'en';
-  const [section = '', item, ...more] = prefixed ? rest : first === '' ? [] : [first, ...rest];
+  const segments = prefixed ? rest : first === '' ? [] : [first, ...rest];
+  const [section = '', item, ...more] = segments;
+  // What the language links of a page that says "not found" or "not now" lead to.
+  const here = `/${segments.join('/')}${search}`;
 
   const canonical = canonicalSearch(searchParams);
   if (section === 'charts' && isOneOf(CHART_SLUGS, item)) {
@@ -41,10 +44,11 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 
   const unavailable = await unavailability();
   if (unavailable !== null) {
-    return rewriteTo(request, `/${locale}/unavailable`, { why: unavailable, path: pathname }, 503);
+    return rewriteTo(request, `/${locale}/unavailable`, { why: unavailable, here }, 503);
   }
   const kind = pageKind(section);
-  const missing = (query: Record<string, string>) => rewriteTo(request, `/${locale}/missing`, query, 404);
+  const missing = (query: Record<string, string>) =>
+    rewriteTo(request, `/${locale}/missing`, { ...query, here }, 404);
   if (!kind || more.length > 0) return missing({ path: decode(pathname) });
   if (item === undefined) {
     const route = search !== '' && kind.queryRoute !== null ? kind.queryRoute : section;

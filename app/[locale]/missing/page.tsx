@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { readLocale } from '@/app/_components/shell/locale';
+import { readHere, readLocale } from '@/app/_components/shell/locale';
 import { Notice } from '@/app/_components/shell/Notice';
 import { Shell } from '@/app/_components/shell/Shell';
 import { getDatabase } from '@/db/client';
@@ -24,12 +24,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What a reader sees at an address that is none; proxy.ts leads here with status 404. */
 export default async function MissingPage({ params, searchParams }: Props) {
   const locale = await readLocale(params);
-  const { measure, country, event, chart, path } = await searchParams;
+  const { measure, country, event, chart, path, here } = await searchParams;
   const tr = translator(locale);
   const db = await getDatabase();
   const release = await currentRelease(db);
   return (
-    <Shell locale={locale} here="/" release={release}>
+    <Shell locale={locale} here={readHere(here)} release={release}>
       {typeof measure === 'string' ? (
         <Notice title={tr.t('pages.missing.titleMeasure', { id: shownValue(measure) })}>
           <NearMeasures near={await nearMeasures(db, measure, 5)} release={release} tr={tr} />

@@ -59,13 +59,16 @@ function SourceNumbers({ numbers, name }: { numbers: string; name: string }): Re
   );
 }
 
+/** What we say ourselves in a column of the data's English. */
+const OWN_WORDS = ['charts.table.wholeScheme', 'charts.table.none', 'charts.forces.referenceScope'];
+
 /** Only what a cell needs: every property of every cell is sent twice, in the HTML and to bring the page to life. */
 function cellProps(
   { numeric, english }: TableColumn,
   words: string | undefined,
   tr: Translator,
 ): { className?: string; lang?: string } {
-  const isData = english && tr.locale !== 'en' && words !== tr.t('charts.table.wholeScheme');
+  const isData = english && tr.locale !== 'en' && !OWN_WORDS.some((key) => words === tr.t(key));
   return { ...(numeric && { className: styles.numeric }), ...(isData && { lang: 'en' }) };
 }
 

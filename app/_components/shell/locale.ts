@@ -7,3 +7,11 @@ export async function readLocale(params: Promise<{ locale: string }>): Promise<L
   if (!isLocale(locale)) notFound();
   return locale;
 }
+
+/**
+ * The address asked for, without its language, as the proxy hands it to a page that stands in for another; anything that is not
+ * a path of this site is the front page.
+ */
+export function readHere(here: string | string[] | undefined): string {
+  return typeof here === 'string' && /^\/(?![/\\])/.test(here) ? here : '/';
+}
