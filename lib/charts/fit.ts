@@ -21,8 +21,8 @@ export interface FittedChart {
 const MIN_PLOT_HEIGHT = 110;
 const MAX_PLOT_HEIGHT = 1200;
 const FIT_ROUNDS = 40;
-/** Heights of a panel's plot; null is its usual one. */
-const PANEL_HEIGHTS = [null, 120, 90] as const;
+/** Heights of a panel's plot, the largest first; null is its usual one. */
+const PANEL_HEIGHTS = [280, 220, null, 120, 90] as const;
 
 /** The chart as high as it needs to be. */
 export function naturalFit(spec: ChartSpec, width: number): FittedChart {
