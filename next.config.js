@@ -20,7 +20,7 @@ const config = {
   // Only the charts made for it stand in frames of other sites; those say so themselves.
   headers: async () => [
     {
-      source: '/((?!embed/).*)',
+      source: '/((?!embed/charts/).*)',
       headers: [
         { key: 'content-security-policy', value: "frame-ancestors 'self'" },
         { key: 'x-frame-options', value: 'SAMEORIGIN' },

@@ -45,9 +45,9 @@ export function start(
       places.findIndex((place) => place.offsetWidth > 0),
     );
   const cover = () => {
-    const place = places[shownIndex()];
-    slider.style.width = `${place?.offsetWidth ?? 0}px`;
-    slider.style.height = `${place?.offsetHeight ?? 0}px`;
+    const { width = 0, height = 0 } = places[shownIndex()]?.getBoundingClientRect() ?? {};
+    slider.style.width = `${width}px`;
+    slider.style.height = `${height}px`;
   };
   let index = -1;
 
