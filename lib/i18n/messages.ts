@@ -1,4 +1,5 @@
 import deAbout from '@/messages/de/about.json';
+import deApi from '@/messages/de/api.json';
 import deCharts from '@/messages/de/charts.json';
 import deClaims from '@/messages/de/claims.json';
 import deCodebook from '@/messages/de/codebook.json';
@@ -20,6 +21,7 @@ import deTakeAway from '@/messages/de/take-away.json';
 import deTimeline from '@/messages/de/timeline.json';
 import deView from '@/messages/de/view.json';
 import enAbout from '@/messages/en/about.json';
+import enApi from '@/messages/en/api.json';
 import enCharts from '@/messages/en/charts.json';
 import enClaims from '@/messages/en/claims.json';
 import enCodebook from '@/messages/en/codebook.json';
@@ -41,6 +43,7 @@ import enTakeAway from '@/messages/en/take-away.json';
 import enTimeline from '@/messages/en/timeline.json';
 import enView from '@/messages/en/view.json';
 import frAbout from '@/messages/fr/about.json';
+import frApi from '@/messages/fr/api.json';
 import frCharts from '@/messages/fr/charts.json';
 import frClaims from '@/messages/fr/claims.json';
 import frCodebook from '@/messages/fr/codebook.json';
@@ -62,6 +65,7 @@ import frTakeAway from '@/messages/fr/take-away.json';
 import frTimeline from '@/messages/fr/timeline.json';
 import frView from '@/messages/fr/view.json';
 import plAbout from '@/messages/pl/about.json';
+import plApi from '@/messages/pl/api.json';
 import plCharts from '@/messages/pl/charts.json';
 import plClaims from '@/messages/pl/claims.json';
 import plCodebook from '@/messages/pl/codebook.json';
@@ -83,6 +87,7 @@ import plTakeAway from '@/messages/pl/take-away.json';
 import plTimeline from '@/messages/pl/timeline.json';
 import plView from '@/messages/pl/view.json';
 import svAbout from '@/messages/sv/about.json';
+import svApi from '@/messages/sv/api.json';
 import svCharts from '@/messages/sv/charts.json';
 import svClaims from '@/messages/sv/claims.json';
 import svCodebook from '@/messages/sv/codebook.json';
@@ -107,6 +112,7 @@ import type { Locale } from './locales';
 
 const en = {
   ...enAbout,
+  ...enApi,
   ...enCharts,
   ...enClaims,
   ...enCodebook,
@@ -136,6 +142,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
   en,
   fr: {
     ...frAbout,
+    ...frApi,
     ...frCharts,
     ...frClaims,
     ...frCodebook,
@@ -159,6 +166,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
   } as Messages,
   sv: {
     ...svAbout,
+    ...svApi,
     ...svCharts,
     ...svClaims,
     ...svCodebook,
@@ -182,6 +190,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
   } as Messages,
   pl: {
     ...plAbout,
+    ...plApi,
     ...plCharts,
     ...plClaims,
     ...plCodebook,
@@ -205,6 +214,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
   } as Messages,
   de: {
     ...deAbout,
+    ...deApi,
     ...deCharts,
     ...deClaims,
     ...deCodebook,

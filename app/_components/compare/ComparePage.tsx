@@ -1,4 +1,6 @@
 import { ChartFigure } from '@/app/_components/charts/ChartFigure';
+import { CodeUse } from '@/app/_components/code-use/CodeUse';
+import { codeUseWords } from '@/app/_components/code-use/words';
 import { Problems } from '@/app/_components/controls/Problems';
 import { SeriesSourceList } from '@/app/_components/countries/SeriesSourceList';
 import { SourceList } from '@/app/_components/figures/SourceList';
@@ -6,6 +8,9 @@ import type { SourceNumbers } from '@/app/_components/figures/SourceRefs';
 import { PageHead } from '@/app/_components/reference/PageHead';
 import { Section } from '@/app/_components/reference/Section';
 import { Shell } from '@/app/_components/shell/Shell';
+import { siteOrigin } from '@/app/_data/origin';
+import { API_PATH } from '@/lib/api/ask';
+import { codeExamples } from '@/lib/api/snippets';
 import { buildChart } from '@/lib/charts/build';
 import { assignCountryColours } from '@/lib/charts/palette';
 import { formatTimestampDay } from '@/lib/i18n/format';
@@ -87,6 +92,10 @@ export async function ComparePage({ locale, search }: { locale: Locale; search: 
         records={derivedRecords(view, tr)}
         tr={tr}
       />
+      <CodeUse
+        examples={codeExamples(figuresHref(state.countries, shown, state.asOf), 'list')}
+        words={codeUseWords('observations', tr)}
+      />
       {shown.length > 0 ? (
         <Section id="charts" title={tr.t('compare.charts.title')}>
           <div className={styles.charts}>
@@ -116,6 +125,12 @@ export async function ComparePage({ locale, search }: { locale: Locale; search: 
       </Section>
     </Shell>
   );
+}
+
+/** The figures of the measures compared, in the API; of the countries where no measure is. */
+function figuresHref(countries: readonly string[], measures: readonly string[], asOf: string | null): string {
+  const of = measures.length > 0 ? `measures=${measures.join(',')}` : `countries=${countries.join(',')}`;
+  return `${siteOrigin()}${API_PATH}/observations?${of}${asOf === null ? '' : `&asOf=${asOf}`}`;
 }
 
 function headline(count: number, names: string, tr: Translator): string {

@@ -1,11 +1,16 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ChartFigure } from '@/app/_components/charts/ChartFigure';
+import { CodeUse } from '@/app/_components/code-use/CodeUse';
+import { codeUseWords } from '@/app/_components/code-use/words';
 import { Problems } from '@/app/_components/controls/Problems';
 import { MeasureCard } from '@/app/_components/figures/MeasureCard';
 import { SourceList } from '@/app/_components/figures/SourceList';
 import { type SourceNumbers, SourceRefs } from '@/app/_components/figures/SourceRefs';
 import { Shell } from '@/app/_components/shell/Shell';
+import { siteOrigin } from '@/app/_data/origin';
+import { API_PATH } from '@/lib/api/ask';
+import { codeExamples } from '@/lib/api/snippets';
 import { buildChart } from '@/lib/charts/build';
 import { assignCountryColours } from '@/lib/charts/palette';
 import type { ChartState } from '@/lib/charts/spec';
@@ -145,6 +150,13 @@ export function CountryPage({ locale, view }: { locale: Locale; view: CountryVie
       </Section>
       <Section id="files" title={tr.t('countries.files.title')} quiet>
         <Files iso2={iso2} asOf={state.asOf} tr={tr} />
+        <CodeUse
+          examples={codeExamples(
+            `${siteOrigin()}${countryHref(`${API_PATH}/observations?countries=${iso2}`, state)}`,
+            'list',
+          )}
+          words={codeUseWords('observations', tr)}
+        />
       </Section>
       <Section id="sources" title={tr.t('pages.measure.sourcesTitle')}>
         <p className="soft">{tr.t('pages.measure.sourcesDeck')}</p>

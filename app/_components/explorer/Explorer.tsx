@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { CodeUse } from '@/app/_components/code-use/CodeUse';
 import controls from '@/app/_components/controls/controls.module.css';
 import type { ExplorerAnswer } from './answer';
 import { ColumnChoice } from './ColumnChoice';
@@ -201,6 +202,7 @@ function Results({
         </p>
       )}
       {meta.count === 0 ? null : <p className="soft small">{strings.table.notes}</p>}
+      <CodeUse examples={links.code} words={strings.code} />
     </section>
   );
 }

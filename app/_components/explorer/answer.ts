@@ -1,3 +1,4 @@
+import type { CodeExample } from '@/lib/api/snippets';
 import type { CodedFacet, ExplorerColumn, ExplorerSort } from '@/lib/view-state/explorer-codes';
 
 /*
@@ -73,6 +74,8 @@ export interface ExplorerLinks {
   csv_excel: string;
   json: string;
   compare: string | null;
+  /** The call to the API that gives all rows of this view. */
+  code: CodeExample[];
 }
 
 /** What the page needs of an answer. */

@@ -1,5 +1,8 @@
 import 'server-only';
 import { EXCEL_SEPARATOR } from '@/app/_components/controls/CsvLinks';
+import { siteOrigin } from '@/app/_data/origin';
+import { API_PATH } from '@/lib/api/ask';
+import { codeExamples } from '@/lib/api/snippets';
 import { partialDate } from '@/lib/domain/partial-date';
 import type { Country, Observation } from '@/lib/domain/records';
 import {
@@ -17,7 +20,13 @@ import type { PastCounts } from '@/lib/queries/measure-index';
 import type { MeasureSummary } from '@/lib/queries/measures';
 import type { CurrentRelease } from '@/lib/queries/releases';
 import { chosenIn, type ExplorerState, explorerFileHref, explorerHref } from '@/lib/view-state/explorer';
-import { EXPLORER_PAGE_SIZE, type ExplorerColumn, FACETS, UNKNOWN } from '@/lib/view-state/explorer-codes';
+import {
+  DEFAULT_COLUMNS,
+  EXPLORER_PAGE_SIZE,
+  type ExplorerColumn,
+  FACETS,
+  UNKNOWN,
+} from '@/lib/view-state/explorer-codes';
 import { explorerSentence } from '@/lib/view-state/explorer-sentence';
 import { byCountryCode } from '@/lib/view-state/parsers';
 import type { AnsweredFacet, Cell, ExplorerLinks, ExplorerMeta, ShownMeasure } from './answer';
@@ -288,5 +297,10 @@ export function explorerLinks(found: Exploration, asked: ExplorerState, tr: Tran
     compare: isCompared(compared.length)
       ? `${localePath(tr.locale, '/compare')}?countries=${compared.join(',')}${asked.asOf === null ? '' : `&asOf=${asked.asOf}`}`
       : null,
+    // A call gives every row and every field: columns and page say nothing there.
+    code: codeExamples(
+      `${siteOrigin()}${explorerHref(`${API_PATH}/measures`, { ...asked, columns: [...DEFAULT_COLUMNS], page: 1 })}`,
+      'list',
+    ),
   };
 }

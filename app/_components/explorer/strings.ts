@@ -1,4 +1,6 @@
 import 'server-only';
+import type { CodeUseWords } from '@/app/_components/code-use/CodeUse';
+import { codeUseWords } from '@/app/_components/code-use/words';
 import type { Translator } from '@/lib/i18n/translator';
 import { EXPLORER_COLUMNS, type ExplorerColumn } from '@/lib/view-state/explorer-codes';
 import { MAX_QUERY_LENGTH } from '@/lib/view-state/measures';
@@ -23,6 +25,7 @@ export interface ExplorerStrings {
     json: string;
   };
   pages: { label: string; previous: string; next: string };
+  code: CodeUseWords;
 }
 
 /** The words in a language. */
@@ -78,5 +81,6 @@ export function explorerStrings(tr: Translator): ExplorerStrings {
       previous: tr.t('pages.filter.previous'),
       next: tr.t('pages.filter.next'),
     },
+    code: codeUseWords('measures', tr),
   };
 }

@@ -1,9 +1,14 @@
 import Link from 'next/link';
 import { ChartFigure } from '@/app/_components/charts/ChartFigure';
+import { CodeUse } from '@/app/_components/code-use/CodeUse';
+import { codeUseWords } from '@/app/_components/code-use/words';
 import { CountryName } from '@/app/_components/figures/CountryName';
 import { SourceList } from '@/app/_components/figures/SourceList';
 import { SourceRefs } from '@/app/_components/figures/SourceRefs';
 import { Shell } from '@/app/_components/shell/Shell';
+import { siteOrigin } from '@/app/_data/origin';
+import { API_PATH } from '@/lib/api/ask';
+import { codeExamples } from '@/lib/api/snippets';
 import { buildChart } from '@/lib/charts/build';
 import { assignCountryColours } from '@/lib/charts/palette';
 import type { ChartSpec } from '@/lib/charts/spec';
@@ -104,6 +109,10 @@ export function MeasurePage({ locale, view }: { locale: Locale; view: MeasureVie
             </p>
           </div>
         ) : null}
+        <CodeUse
+          examples={codeExamples(`${siteOrigin()}${API_PATH}/observations?measures=${measure.id}`, 'list')}
+          words={codeUseWords('figuresOfMeasure', tr)}
+        />
       </Section>
       <Section id="events" title={tr.t('pages.measure.events')}>
         <Events events={events} observations={observations} numbers={numbers} tr={tr} />

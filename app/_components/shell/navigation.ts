@@ -14,4 +14,5 @@ export const FOOTER_NAVIGATION = [
   { key: 'codebook', path: '/codebook' },
   { key: 'sources', path: '/sources' },
   { key: 'coverage', path: '/coverage' },
+  { key: 'api', path: '/api' },
 ] as const;

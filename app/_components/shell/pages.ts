@@ -21,6 +21,7 @@ const PAGE_KINDS: Readonly<Record<string, PageKind>> = {
   sources: { queryRoute: null, item: null },
   coverage: { queryRoute: null, item: null },
   about: { queryRoute: null, item: null },
+  api: { queryRoute: null, item: null },
 };
 
 /** How a page of this first segment is reached ('' is the dashboard); null when there is none. */

@@ -1,0 +1,7 @@
+/**
+ * The address of this site for pages, which are made before anybody asks for them: MUSTER_ORIGIN, else that of a server on
+ * this machine.
+ */
+export function siteOrigin(): string {
+  return process.env.MUSTER_ORIGIN ?? `http://localhost:${process.env.PORT ?? 3000}`;
+}
