@@ -1,3 +1,8 @@
+import { readFileSync } from 'node:fs';
+
+/** Which answers app/_data/brotli.ts packs: paths, and requests that accept it. */
+const brotli = JSON.parse(readFileSync(new URL('./app/_data/brotli.json', import.meta.url), 'utf8'));
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -25,6 +30,12 @@ const config = {
         { key: 'content-security-policy', value: "frame-ancestors 'self'" },
         { key: 'x-frame-options', value: 'SAMEORIGIN' },
       ],
+    },
+    // Next.js packs with gzip only, and drops the header by which a route says that it packed its answer: so it is said here.
+    {
+      source: brotli.path,
+      has: [{ type: 'header', key: 'accept-encoding', value: brotli.acceptEncoding }],
+      headers: [{ key: 'content-encoding', value: 'br' }],
     },
   ],
 };

@@ -5,17 +5,17 @@ import { type Database, getDatabase } from '@/db/client';
 import { inRelease, ReleaseUnavailableError } from '@/db/releases';
 import { API_PAGE, API_PATH, type ApiAnswer, askIndex, askItem, askList, askPlain } from '@/lib/api/ask';
 import { releaseOfCursor } from '@/lib/api/cursor';
-import { type ContentEncoding, encoded, encodingFor, PACKED_FROM } from '@/lib/api/encoding';
 import { knownForApi } from '@/lib/api/known';
 import { openApiDigest, openApiText } from '@/lib/api/openapi';
 import type { ApiResource, Near, Reading } from '@/lib/api/resource';
 import { RESOURCES, resourceNamed } from '@/lib/api/resources';
 import { currentLoading, knownReleases, type Loading } from '@/lib/queries/releases';
 import { type KnownRelease, nearestWords, shownValue } from '@/lib/view-state/audit';
+import { isPacked, packed } from './brotli';
 import { answer, CACHE_CONTROL, notUnderstood, originOf, problem } from './respond';
 
 /*
- * The HTTP of the API: methods, which release, ETag, cache, encodings, CORS. What is answered is lib/api's.
+ * The HTTP of the API: methods, which release, ETag, cache, packing, CORS. What is answered is lib/api's.
  */
 
 const METHODS = 'GET, HEAD, OPTIONS';
@@ -34,12 +34,13 @@ interface Kept {
   text: string;
   /** Of the `Link` header. */
   links: string;
-  packed: Map<ContentEncoding, Uint8Array<ArrayBuffer>>;
+  /** The text packed with brotli, once somebody wanted it so. */
+  packed: Uint8Array<ArrayBuffer> | null;
 }
 
 const kept = new LRUCache<string, Kept>({
   maxSize: KEPT_BYTES,
-  // Text is two bytes a character at most; packed copies are a fraction of it.
+  // Text is two bytes a character at most; packed it is a fraction of that.
   sizeCalculation: ({ text }) => text.length * 3 + 1,
 });
 
@@ -71,8 +72,16 @@ function targetOf(path: readonly string[]): Target {
 /** Answers a request to `/api/…`; `path` is what follows, segment by segment, decoded. */
 export async function serveApi(request: Request, path: readonly string[]): Promise<Response> {
   const response = await answer(request, () => respond(request, path));
+  const body = await bodyOf(request, response);
   for (const [name, value] of Object.entries(OPEN)) response.headers.set(name, value);
-  return request.method === 'HEAD' ? new Response(null, response) : response;
+  return new Response(body, response);
+}
+
+/** What goes out: nothing to HEAD, an error packed where the request is answered so, else the answer's own body. */
+async function bodyOf(request: Request, response: Response): Promise<BodyInit | null> {
+  if (request.method === 'HEAD') return null;
+  if (response.ok || response.body === null || !isPacked(request)) return response.body;
+  return packed(await response.text());
 }
 
 async function respond(request: Request, path: readonly string[]): Promise<Response> {
@@ -210,29 +219,24 @@ async function toResponse(
       const text = said.kind === 'text' ? said.text : `${JSON.stringify(said.body)}\n`;
       const description = `<${API_PATH}/openapi.json>; rel="service-desc"; type="application/json"`;
       const next = said.kind === 'found' && said.next !== null ? `<${said.next}>; rel="next", ` : '';
-      const entry: Kept = { text, links: `${next}${description}`, packed: new Map() };
+      const entry: Kept = { text, links: `${next}${description}`, packed: null };
       kept.set(etag, entry);
       return found(request, etag, entry);
     }
   }
 }
 
-async function found(request: Request, etag: string, { text, links, packed }: Kept): Promise<Response> {
+async function found(request: Request, etag: string, entry: Kept): Promise<Response> {
   if (request.headers.get('if-none-match')?.trim() === '*') return notModified(etag);
-  const encoding =
-    text.length < PACKED_FROM ? 'identity' : encodingFor(request.headers.get('accept-encoding'));
-  const bytes = packed.get(encoding) ?? (await encoded(text, encoding));
-  packed.set(encoding, bytes);
-  return new Response(bytes, {
+  if (isPacked(request)) entry.packed ??= await packed(entry.text);
+  return new Response(isPacked(request) ? entry.packed : entry.text, {
     headers: {
       'content-type': 'application/json; charset=utf-8',
       'content-language': 'en',
-      'content-length': String(bytes.byteLength),
       'cache-control': CACHE_CONTROL,
       etag,
-      link: links,
+      link: entry.links,
       vary: 'Accept-Encoding',
-      ...(encoding !== 'identity' && { 'content-encoding': encoding }),
     },
   });
 }
@@ -246,7 +250,7 @@ function notModified(etag: string): Response {
 
 /**
  * Names the answer to an address by the loading it is made from, the address, and the description of this version of the API.
- * Weak: the same answer goes out in several encodings (RFC 9110, 8.8.3).
+ * Weak: the same answer goes out packed and plain (RFC 9110, 8.8.3).
  */
 function etagOf(request: Request, { loadNumber, release }: Loading): string {
   const { pathname, search } = new URL(request.url);
