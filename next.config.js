@@ -13,6 +13,7 @@ const config = {
   rewrites: async () => [
     { source: '/measures/:id([^/]+).json', destination: '/data/measures/:id' },
     { source: '/countries/:iso2([^/]+).json', destination: '/data/countries/:iso2' },
+    { source: '/cards/:kind([^/]+)/:id([^/]+).png', destination: '/data/cards/:kind/:id' },
     {
       source: '/:file(observations|sources|events|claims|series).:format(csv|json|xlsx)',
       destination: '/data/tables/:file/:format',

@@ -3,7 +3,13 @@ import { fontClasses } from '@/app/fonts';
 import '@/app/globals.css';
 import { DEFAULT_LOCALE, isLocale, LOCALES } from '@/lib/i18n/locales';
 
-export const metadata: Metadata = { title: { template: '%s · Muster', default: 'Muster' } };
+const origin = process.env.MUSTER_ORIGIN;
+
+export const metadata: Metadata = {
+  title: { template: '%s · Muster', default: 'Muster' },
+  // Networks want the addresses of cards whole.
+  ...(origin !== undefined && { metadataBase: new URL(origin) }),
+};
 
 export const viewport: Viewport = {
   colorScheme: 'light dark',

@@ -2,7 +2,13 @@ import 'server-only';
 import { chartOfAddress } from '@/app/_data/chart';
 import { CACHE_CONTROL, notUnderstood, originOf, problem } from '@/app/_data/respond';
 import { drawChart } from '@/lib/charts/draw';
-import { drawPicture, type PictureRequest, PicturesBusyError, pictureKey } from '@/lib/charts/picture';
+import {
+  type CardRequest,
+  drawPicture,
+  type PictureRequest,
+  PicturesBusyError,
+  pictureKey,
+} from '@/lib/charts/picture';
 import { layoutPublication, type Publication, type PublicationWords } from '@/lib/charts/publication';
 import { publicationWords } from '@/lib/charts/publication-words';
 import type { ChartSpec } from '@/lib/charts/spec';
@@ -86,7 +92,12 @@ function inSize(
   };
 }
 
-async function send(request: Request, picture: PictureRequest, name: string): Promise<Response> {
+/** A picture as an answer: under its ETag, or that the reader has it, or that too many wait. */
+export async function sendPicture(
+  request: Request,
+  picture: PictureRequest | CardRequest,
+  name: string,
+): Promise<Response> {
   const headers = {
     etag: `"${pictureKey(picture)}"`,
     'cache-control': CACHE_CONTROL,
@@ -98,7 +109,9 @@ async function send(request: Request, picture: PictureRequest, name: string): Pr
   }
   try {
     const body = Buffer.from(await drawPicture(picture));
-    return new Response(body, { headers: { ...headers, 'content-type': MEDIA_TYPES[picture.format] } });
+    return new Response(body, {
+      headers: { ...headers, 'content-type': MEDIA_TYPES['card' in picture ? 'png' : picture.format] },
+    });
   } catch (error) {
     if (!(error instanceof PicturesBusyError)) throw error;
     const detail = 'Too many pictures are being drawn. Please ask again in a few seconds.';
@@ -127,5 +140,5 @@ export async function pictureOfAddress(
   if ('message' in publication) return notUnderstood([publication]);
   const asked = { publication, theme: picture.theme, format, scale: format === 'svg' ? 1 : size.scale };
   const preset = picture.preset === null ? [] : [picture.preset];
-  return send(request, asked, chartFileName(slug, state, releasedOn, format, preset));
+  return sendPicture(request, asked, chartFileName(slug, state, releasedOn, format, preset));
 }

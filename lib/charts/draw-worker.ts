@@ -77,3 +77,8 @@ export function drawFile({
     }
   }
 }
+
+/** Draws an SVG of ours whose words are text in the faces above to the bytes of a PNG, pixel for pixel. */
+export function drawCard({ card }: { card: string }): Uint8Array {
+  return new Uint8Array(new Resvg(card, { font: FONT }).render().asPng());
+}

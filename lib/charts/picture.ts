@@ -16,6 +16,11 @@ export interface PictureRequest {
   scale: number;
 }
 
+/** A card (lib/cards/card.ts): an SVG of words, drawn as it is. */
+export interface CardRequest {
+  card: string;
+}
+
 /** Thrown where more pictures wait than can be drawn soon: the reader is asked to come back. */
 export class PicturesBusyError extends Error {
   override name = 'PicturesBusyError';
@@ -23,9 +28,13 @@ export class PicturesBusyError extends Error {
   readonly retryAfter = 5;
 }
 
+interface Asked {
+  request: PictureRequest | CardRequest;
+}
+
 interface Drawing {
   pool: Piscina;
-  cache: LRUCache<string, Uint8Array, PictureRequest>;
+  cache: LRUCache<string, Uint8Array, Asked>;
   /** Changes with the code that draws, so that a browser does not keep what an older one drew. */
   version: string;
 }
@@ -50,16 +59,16 @@ function openDrawing(): Drawing {
     concurrentTasksPerWorker: 1,
     niceIncrement: 10,
   });
-  const cache = new LRUCache<string, Uint8Array, PictureRequest>({
+  const cache = new LRUCache<string, Uint8Array, Asked>({
     maxSize: CACHE_BYTES,
     sizeCalculation: ({ byteLength }) => byteLength,
-    fetchMethod: async (_key, _stale, { context }) => {
+    fetchMethod: async (_key, _stale, { context: { request } }) => {
       if (pool.queueSize >= MAX_WAITING) {
         throw new PicturesBusyError(`${pool.queueSize} pictures wait to be drawn.`);
       }
       return pool.run(
-        { ...context, idPrefix: 'chart' },
-        { name: 'drawFile', signal: AbortSignal.timeout(TIMEOUT_MS) },
+        { ...request, idPrefix: 'chart' },
+        { name: 'card' in request ? 'drawCard' : 'drawFile', signal: AbortSignal.timeout(TIMEOUT_MS) },
       );
     },
   });
@@ -78,7 +87,7 @@ function drawing(): Drawing {
 }
 
 /** What a picture is made of, as a short text: equal for equal pictures, and for no others. For caches and ETags. */
-export function pictureKey(request: PictureRequest): string {
+export function pictureKey(request: PictureRequest | CardRequest): string {
   return createHash('sha256')
     .update(JSON.stringify([drawing().version, request]))
     .digest('base64url');
@@ -88,8 +97,8 @@ export function pictureKey(request: PictureRequest): string {
  * The bytes of a picture, drawn in a worker and cached by what it is made of. Equal requests at the same time are drawn
  * once. Throws PicturesBusyError when too many wait, and when the renderer is not built or drawing fails.
  */
-export async function drawPicture(request: PictureRequest): Promise<Uint8Array> {
-  return drawing().cache.forceFetch(pictureKey(request), { context: request });
+export async function drawPicture(request: PictureRequest | CardRequest): Promise<Uint8Array> {
+  return drawing().cache.forceFetch(pictureKey(request), { context: { request } });
 }
 
 /** The SVG of a publication with its words as text: what is outlined in the files. For tests, which can read it. */

@@ -11,7 +11,7 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return sectionMetadata(await readLocale(params), 'charts', 'gallery');
+  return sectionMetadata(await readLocale(params), 'charts');
 }
 
 /** `/charts`, `/fr/charts`: the gallery of charts. */

@@ -8,8 +8,8 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return sectionMetadata(await readLocale(params), 'coverage');
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return sectionMetadata(await readLocale(params), 'coverage', await searchParams);
 }
 
 /** `/coverage`, `/fr/coverage` */

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
-import { ExplorerPage, explorerMetadata } from '@/app/_components/explorer/ExplorerPage';
+import { ExplorerPage } from '@/app/_components/explorer/ExplorerPage';
+import { sectionMetadata } from '@/app/_components/reference/metadata';
 import { readLocale } from '@/app/_components/shell/locale';
 
 interface Props {
@@ -7,8 +8,8 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return explorerMetadata(await readLocale(params));
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return sectionMetadata(await readLocale(params), 'measures', await searchParams);
 }
 
 /** `/measures?…`: the explorer in the view of its address. */

@@ -8,8 +8,8 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return sectionMetadata(await readLocale(params), 'timeline');
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return sectionMetadata(await readLocale(params), 'timeline', await searchParams);
 }
 
 /** `/timeline`, `/fr/timeline` */

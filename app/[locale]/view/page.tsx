@@ -8,8 +8,8 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return dashboardMetadata(await readLocale(params));
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return dashboardMetadata(await readLocale(params), await searchParams);
 }
 
 /** `/?…`, `/fr?…`: the dashboard in the view of its address. */

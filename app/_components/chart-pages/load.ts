@@ -9,15 +9,6 @@ export const chartOfPage: (slug: ChartSlug, query: string, locale: Locale) => Pr
   (slug: ChartSlug, query: string, locale: Locale) => loadChart(slug, new URLSearchParams(query), locale),
 );
 
-/** The query of a page as text, which two readings of the same request have in common. */
-export function queryText(search: Readonly<Record<string, string | string[] | undefined>>): string {
-  return new URLSearchParams(
-    Object.entries(search).flatMap(([name, value]) =>
-      value === undefined ? [] : [value].flat().map((one): [string, string] => [name, one]),
-    ),
-  ).toString();
-}
-
 /** The measures that a chart is about, in the order of the data. */
 export function measuresOf({ spec, input }: ChartView) {
   const considered = new Set(spec.observationIds);

@@ -1,14 +1,24 @@
 import type { Metadata } from 'next';
-import { sectionTitle } from '@/app/_components/shell/titles';
-import { type Locale, languageAlternates } from '@/lib/i18n/locales';
+import { pageMetadata, queryText } from '@/app/_components/shell/head';
+import { sectionDescription, sectionTitle } from '@/app/_components/shell/titles';
+import type { Locale } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
+import { cardHref } from '@/lib/view-state/cards';
 
-/** Title, description and language alternates of the dashboard. */
-export function dashboardMetadata(locale: Locale): Metadata {
+/** What the head of the dashboard says; its card is its first chart in the view that `search` asks for. */
+export function dashboardMetadata(
+  locale: Locale,
+  search: Readonly<Record<string, string | string[] | undefined>> = {},
+): Metadata {
   const tr = translator(locale);
-  return {
-    title: { absolute: sectionTitle('', tr) },
-    description: tr.t('pages.dashboard.metaDescription'),
-    alternates: languageAlternates(locale, '/'),
-  };
+  const query = queryText(search);
+  return pageMetadata({
+    locale,
+    path: '/',
+    query,
+    title: sectionTitle('', tr),
+    absolute: true,
+    description: sectionDescription('', tr),
+    card: cardHref('charts', 'intake-targets', locale, queryText(search, ['countries', 'mode'])),
+  });
 }

@@ -1,24 +1,12 @@
-import type { Metadata } from 'next';
 import { Problems } from '@/app/_components/controls/Problems';
 import { Shell } from '@/app/_components/shell/Shell';
-import { sectionTitle } from '@/app/_components/shell/titles';
-import { type Locale, languageAlternates, localePath } from '@/lib/i18n/locales';
+import { type Locale, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import type { SearchParamsInput } from '@/lib/view-state/audit';
 import { Explorer } from './Explorer';
 import styles from './explorer.module.css';
 import { loadExplorer } from './load';
 import { explorerStrings } from './strings';
-
-/** Title, description and language alternates of the explorer. */
-export function explorerMetadata(locale: Locale): Metadata {
-  const tr = translator(locale);
-  return {
-    title: sectionTitle('measures', tr),
-    description: tr.t('explorer.metaDescription'),
-    alternates: languageAlternates(locale, '/measures'),
-  };
-}
 
 /** The explorer in a language, for the view that the address asks for. */
 export async function ExplorerPage({ locale, search }: { locale: Locale; search: SearchParamsInput }) {

@@ -1,15 +1,24 @@
 import type { Metadata } from 'next';
-import { sectionTitle } from '@/app/_components/shell/titles';
-import { type Locale, languageAlternates } from '@/lib/i18n/locales';
+import { pageMetadata, queryText } from '@/app/_components/shell/head';
+import { sectionDescription, sectionTitle } from '@/app/_components/shell/titles';
+import type { Locale } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
+import { cardHref } from '@/lib/view-state/cards';
 
-/** Title, description and language alternates of a page whose description is the message `<messages>.meta.description`. */
-export function sectionMetadata(locale: Locale, section: string, messages: string = section): Metadata {
+/** What the head of a page of one segment says; its card says the view that `search` asks for. */
+export function sectionMetadata(
+  locale: Locale,
+  section: string,
+  search: Readonly<Record<string, string | string[] | undefined>> = {},
+): Metadata {
   const tr = translator(locale);
-  const path = `/${section}`;
-  return {
+  const query = queryText(search);
+  return pageMetadata({
+    locale,
+    path: `/${section}`,
+    query,
     title: sectionTitle(section, tr),
-    description: tr.t(`${messages}.meta.description`),
-    alternates: languageAlternates(locale, path),
-  };
+    description: sectionDescription(section, tr),
+    card: cardHref('pages', section, locale, query),
+  });
 }

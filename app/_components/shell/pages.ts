@@ -28,3 +28,6 @@ const PAGE_KINDS: Readonly<Record<string, PageKind>> = {
 export function pageKind(section: string): PageKind | null {
   return Object.hasOwn(PAGE_KINDS, section) ? (PAGE_KINDS[section] ?? null) : null;
 }
+
+/** First segments of the pages there are; '' is the dashboard. */
+export const SECTIONS: readonly string[] = Object.keys(PAGE_KINDS);

@@ -18,6 +18,22 @@ export function sectionTitle(section: string, tr: Translator): string {
   }
 }
 
+/** The description of such a page, as its head and its card have it. */
+export function sectionDescription(section: string, tr: Translator): string {
+  switch (section) {
+    case '':
+      return tr.t('pages.dashboard.metaDescription');
+    case 'measures':
+      return tr.t('explorer.metaDescription');
+    case 'countries':
+      return tr.t('countries.index.metaDescription');
+    case 'charts':
+      return tr.t('gallery.meta.description');
+    default:
+      return tr.t(`${section}.meta.description`);
+  }
+}
+
 /** The title of a measure's page. */
 export function measureTitle(
   measure: Pick<Measure, 'name'>,

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ChartPage } from '@/app/_components/chart-pages/ChartPage';
-import { queryText } from '@/app/_components/chart-pages/load';
 import { chartMetadata } from '@/app/_components/chart-pages/metadata';
+import { queryText } from '@/app/_components/shell/head';
 import { readLocale } from '@/app/_components/shell/locale';
 import { CHART_SLUGS, isOneOf } from '@/lib/domain/codes';
 

@@ -2,36 +2,39 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { CountryPage } from '@/app/_components/countries/CountryPage';
 import { loadCountry } from '@/app/_components/countries/load';
+import { pageMetadata, queryText } from '@/app/_components/shell/head';
 import { readLocale } from '@/app/_components/shell/locale';
 import { countryTitle } from '@/app/_components/shell/titles';
 import { getDatabase } from '@/db/client';
-import { languageAlternates } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import { getCountry } from '@/lib/queries/countries';
+import { cardHref } from '@/lib/view-state/cards';
 
 interface Props {
   params: Promise<{ locale: string; iso2: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const [locale, { iso2 }] = [await readLocale(params), await params];
   const country = await getCountry(await getDatabase(), iso2);
   if (!country) notFound();
   const tr = translator(locale);
   const name = tr.country(country.iso2, country.name);
   const path = `/countries/${iso2}`;
-  return {
+  const query = queryText(await searchParams);
+  return pageMetadata({
+    locale,
+    path,
+    query,
     title: countryTitle(country, tr),
     description: tr.t('countries.page.metaDescription', {
       country: name,
       model: tr.label('serviceModel', country.serviceModel),
     }),
-    alternates: {
-      ...languageAlternates(locale, path),
-      types: { 'application/json': `${path}.json` },
-    },
-  };
+    card: cardHref('countries', iso2, locale, query),
+    types: { 'application/json': `${path}.json` },
+  });
 }
 
 /** `/countries/{iso2}`, `/fr/countries/{iso2}?asOf=2025-11-27`: one country, today or as known on a day. */

@@ -3,10 +3,11 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { loadMeasure } from '@/app/_components/measure/load';
 import { MeasurePage } from '@/app/_components/measure/MeasurePage';
+import { pageMetadata } from '@/app/_components/shell/head';
 import { readLocale } from '@/app/_components/shell/locale';
 import { measureTitle } from '@/app/_components/shell/titles';
-import { languageAlternates } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
+import { cardHref } from '@/lib/view-state/cards';
 
 /** As the dashboard: made on the first visit, kept, made again in the background when older than this. */
 export const revalidate = 5;
@@ -28,14 +29,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!view) notFound();
   const { measure, country } = view;
   const path = `/measures/${id}`;
-  return {
+  return pageMetadata({
+    locale,
+    path,
     title: measureTitle(measure, country, translator(locale)),
     description: measure.summary,
-    alternates: {
-      ...languageAlternates(locale, path),
-      types: { 'application/json': `${path}.json` },
-    },
-  };
+    card: cardHref('measures', id, locale),
+    types: { 'application/json': `${path}.json` },
+  });
 }
 
 /** `/measures/{id}`, `/fr/measures/{id}`: everything known about one measure. */

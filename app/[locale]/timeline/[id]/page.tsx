@@ -1,12 +1,13 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { pageMetadata } from '@/app/_components/shell/head';
 import { readLocale } from '@/app/_components/shell/locale';
-import { eventTitle } from '@/app/_components/shell/titles';
+import { eventTitle, sectionDescription } from '@/app/_components/shell/titles';
 import { EventPage } from '@/app/_components/timeline/EventPage';
 import { loadEvent } from '@/app/_components/timeline/load';
-import { languageAlternates } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
+import { cardHref } from '@/lib/view-state/cards';
 
 /** Made on the first visit, kept, and made again in the background when older than this. */
 export const revalidate = 5;
@@ -28,10 +29,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!view) notFound();
   const path = `/timeline/${id}`;
   const tr = translator(locale);
-  return {
+  return pageMetadata({
+    locale,
+    path,
     title: eventTitle(view.event, tr),
-    alternates: languageAlternates(locale, path),
-  };
+    description: sectionDescription('timeline', tr),
+    card: cardHref('events', id, locale),
+  });
 }
 
 /** `/timeline/{id}`, `/fr/timeline/{id}`: one event. */

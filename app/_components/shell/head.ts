@@ -1,0 +1,70 @@
+import type { Metadata } from 'next';
+import { CARD_SIZE } from '@/lib/cards/card';
+import { INTL_TAGS, LOCALES, type Locale, languageAlternates } from '@/lib/i18n/locales';
+
+/** What the head of a page says of it. */
+export interface PageHeadWords {
+  locale: Locale;
+  /** The page's address without language: the one that it is known by. */
+  path: string;
+  /** What its address asks for beside that, without "?"; empty: nothing. */
+  query?: string;
+  title: string;
+  /** True where the title stands without the name of the site after it. */
+  absolute?: boolean;
+  description: string;
+  /** Address of the picture that networks show under a link to the page. */
+  card: string;
+  /** The same view in other forms, by media type. */
+  types?: Record<string, string | { url: string; title: string }[]>;
+}
+
+/** A locale as Open Graph writes it: `en_GB`, `fr`. */
+const openGraphTag = (locale: Locale): string => INTL_TAGS[locale].replace('-', '_');
+
+/**
+ * Title, description, canonical address, languages, and what networks show under a link (https://ogp.me). Addresses become
+ * absolute by the site's `metadataBase`.
+ */
+export function pageMetadata({
+  locale,
+  path,
+  query = '',
+  title,
+  absolute,
+  description,
+  card,
+  types,
+}: PageHeadWords): Metadata {
+  const alternates = languageAlternates(locale, path);
+  const picture = { url: card, ...CARD_SIZE, alt: title };
+  return {
+    title: absolute ? { absolute: title } : title,
+    description,
+    alternates: { ...alternates, ...(types && { types }) },
+    openGraph: {
+      type: 'website',
+      siteName: 'Muster',
+      title,
+      description,
+      url: query === '' ? alternates.canonical : `${alternates.canonical}?${query}`,
+      locale: openGraphTag(locale),
+      alternateLocale: LOCALES.filter((other) => other !== locale).map(openGraphTag),
+      images: [picture],
+    },
+    twitter: { card: 'summary_large_image', title, description, images: [picture] },
+  };
+}
+
+/** What a page's address asks for, as text with commas as commas: `countries=FR,SE&mode=index`; only `names` where given. */
+export function queryText(
+  search: Readonly<Record<string, string | string[] | undefined>>,
+  names?: readonly string[],
+): string {
+  const given = Object.entries(search).flatMap(([name, value]): [string, string][] =>
+    value === undefined || names?.includes(name) === false
+      ? []
+      : [value].flat().map((one): [string, string] => [name, one]),
+  );
+  return new URLSearchParams(given).toString().replaceAll('%2C', ',');
+}
