@@ -12,6 +12,8 @@ const WIDTHS = {
   'intake-targets': [288, 600, 1120],
   budgets: [288, 540],
   timeline: [288, 540],
+  'service-length': [288, 600, 1120],
+  pay: [288, 600, 1120],
   forces: [288, 600, 1120],
   'target-revisions': [288, 600, 1120],
   delivery: [288, 600, 1120],

@@ -69,3 +69,15 @@ export function amountAxis(
   const [min, max] = nice(0, positive.length > 0 ? Math.max(...positive) : 1, count);
   return { min, max, ticks: ticks(min, max, count).map((value) => ({ value, label: label(value) })) };
 }
+
+/** Months between two ticks: parts and multiples of a year. */
+const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60];
+
+/** An axis of months from zero, its ticks parts or multiples of a year, at most six steps. */
+export function monthAxis(lengths: readonly number[], label: (value: number) => string): Axis {
+  const longest = Math.max(1, ...lengths);
+  const step = MONTH_STEPS.find((months) => longest / months <= 6) ?? longest / 6;
+  const count = Math.ceil(longest / step);
+  const values = Array.from({ length: count + 1 }, (_, index) => index * step);
+  return { min: 0, max: count * step, ticks: values.map((value) => ({ value, label: label(value) })) };
+}

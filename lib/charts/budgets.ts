@@ -37,12 +37,12 @@ import {
   tableColumns,
 } from './scope';
 import type {
+  AmountRow,
   BudgetsSpec,
   ChartContext,
   ChartInput,
   ChartPoint,
   ChartState,
-  CostRow,
   KeySign,
   LegendEntry,
   Mark,
@@ -204,7 +204,7 @@ function otherLabel(scope: Scope, lead: Cost, others: readonly Considered[]): st
 const DRAWN: readonly BudgetFate[] = ['drawn', 'drawn_other', 'drawn_earlier'];
 
 /** In their own currencies amounts are grouped by currency, each group on an axis of its own. */
-function byCurrency(view: View, bars: readonly { lead: Cost; row: CostRow }[]): CostRow[] {
+function byCurrency(view: View, bars: readonly { lead: Cost; row: AmountRow }[]): AmountRow[] {
   const { tr } = view;
   const groups = groupBy(bars, ({ lead }) => lead.currency);
   if (groups.size < 2) return bars.map(({ row }) => row);
@@ -218,9 +218,9 @@ function byCurrency(view: View, bars: readonly { lead: Cost; row: CostRow }[]): 
   });
 }
 
-function toRows(view: View, considered: readonly Considered[]): CostRow[] {
+function toRows(view: View, considered: readonly Considered[]): AmountRow[] {
   const { tr } = view;
-  const rowOf = (lead: Cost, kind: CostRow['kind'], others: readonly Considered[]): CostRow => {
+  const rowOf = (lead: Cost, kind: AmountRow['kind'], others: readonly Considered[]): AmountRow => {
     const { observation } = lead;
     const measure = view.measure(observation.measureId);
     const period = observation.period ? formatPeriod(observation.period) : '';
@@ -272,7 +272,7 @@ function toRows(view: View, considered: readonly Considered[]): CostRow[] {
   }));
 }
 
-function headline(view: View, mode: BudgetMode, rows: readonly CostRow[], leads: readonly Cost[]): string {
+function headline(view: View, mode: BudgetMode, rows: readonly AmountRow[], leads: readonly Cost[]): string {
   const { tr } = view;
   const t = (key: string, values?: Record<string, string | number>) =>
     tr.t(`charts.budgets.title.${key}`, { mode, ...values });
@@ -405,7 +405,7 @@ function notesOn(
   return notes;
 }
 
-function toLegend(scope: Scope, rows: readonly CostRow[]): LegendEntry[] {
+function toLegend(scope: Scope, rows: readonly AmountRow[]): LegendEntry[] {
   const points = rows.flatMap((row) => row.points);
   const leads = rows.flatMap((row) => row.points[0] ?? []);
   const leadsWith = (...marks: Mark[]) => leads.some((point) => marks.includes(point.mark));

@@ -6,8 +6,10 @@ import { buildDeliveryChart } from './delivery';
 import { countriesDrawn, withFocus } from './focus';
 import { buildForcesChart } from './forces';
 import { buildIntakeChart } from './intake';
+import { buildPayChart } from './pay';
 import { buildRecruitCostChart } from './recruit-cost';
 import { buildRevisionsChart } from './revisions';
+import { buildLengthChart } from './service-length';
 import type { ChartContext, ChartInput, ChartSpec, ChartState } from './spec';
 import { buildSpendingChart } from './spending';
 import { buildSupportChart } from './support';
@@ -89,6 +91,10 @@ function specOf(slug: ChartSlug, input: ChartInput, state: ChartState, context: 
       return buildBudgetsChart(input, state, context);
     case 'timeline':
       return buildTimelineChart(input, state, context);
+    case 'service-length':
+      return buildLengthChart(input, state, context);
+    case 'pay':
+      return buildPayChart(input, state, context);
     case 'forces':
       return buildForcesChart(input, state, context);
     case 'target-revisions':

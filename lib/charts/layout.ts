@@ -16,9 +16,9 @@ import {
 } from './layout-parts';
 import { layoutTracks, type TracksLayout } from './layout-tracks';
 import type {
+  AmountsSpec,
   ChartPoint,
   ChartSpec,
-  CostsSpec,
   DeliverySpec,
   LinesSpec,
   Mark,
@@ -52,7 +52,7 @@ export interface LinesLayout extends LayoutBase {
   today: { x: number; text: PlacedText } | null;
 }
 
-export interface PlacedCostRow {
+export interface PlacedAmountRow {
   key: string;
   colour: number | null;
   heading: PlacedText | null;
@@ -65,9 +65,9 @@ export interface PlacedCostRow {
   bar: { y: number; height: number; x: (amount: number) => number } | null;
 }
 
-export interface CostsLayout extends LayoutBase {
-  slug: CostsSpec['slug'];
-  rows: PlacedCostRow[];
+export interface AmountsLayout extends LayoutBase {
+  slug: AmountsSpec['slug'];
+  rows: PlacedAmountRow[];
 }
 
 export interface PlacedTimelineRow {
@@ -85,7 +85,7 @@ export interface TimelineLayout extends LayoutBase {
   today: { x: number; text: PlacedText } | null;
 }
 
-export type ChartLayout = LinesLayout | CostsLayout | TimelineLayout | TracksLayout | DeliveryLayout;
+export type ChartLayout = LinesLayout | AmountsLayout | TimelineLayout | TracksLayout | DeliveryLayout;
 
 // ----------------------------------------------------------------------------------------------------------- lines
 
@@ -356,12 +356,12 @@ function layoutLines(spec: LinesSpec, width: number, ownPlotHeight: number | nul
 const BAR_HEIGHT = 14;
 
 /** The furthest amount of a row, and what share of its axis that is. */
-function reachOf({ points, ownMax }: CostsSpec['series'][number], axisMax: number) {
+function reachOf({ points, ownMax }: AmountsSpec['series'][number], axisMax: number) {
   const reach = Math.max(0, ...points.map((point) => Math.max(point.x, point.high ?? 0)));
   return { reach, share: reach / (ownMax ?? (axisMax || 1)) };
 }
 
-function layoutCosts(spec: CostsSpec, width: number): CostsLayout {
+function layoutAmounts(spec: AmountsSpec, width: number): AmountsLayout {
   const { fontSize, tickSize } = textSizes(width);
   const narrow = width < NARROW;
   const bars = spec.series.filter((row) => row.kind !== 'stated');
@@ -379,7 +379,7 @@ function layoutCosts(spec: CostsSpec, width: number): CostsLayout {
   const lastTick = spec.xAxis.ticks.at(-1);
   if (lastTick) right = Math.min(right, width - textWidth(lastTick.label, tickSize) / 2 - 2);
   const x = linear(spec.xAxis, 1, right);
-  const rows: PlacedCostRow[] = [];
+  const rows: PlacedAmountRow[] = [];
   const hits: HitArea[] = [];
   let cursor = 2;
   let bottom = 1;
@@ -404,7 +404,7 @@ function layoutCosts(spec: CostsSpec, width: number): CostsLayout {
     );
     const ownX = row.ownMax === null ? x : linear({ min: 0, max: row.ownMax }, 1, right);
     let next = words.bottom;
-    let bar: PlacedCostRow['bar'] = null;
+    let bar: PlacedAmountRow['bar'] = null;
     let value: PlacedText | null = null;
     if (isBar) {
       const barY = next + 8 + (narrow ? fontSize + 3 : 0);
@@ -522,7 +522,7 @@ function layoutTimeline(spec: TimelineSpec, width: number): TimelineLayout {
  * panels are drawn for a box; every other chart is as high as its rows.
  */
 export function layoutChart(spec: LinesSpec, width: number, plotHeight?: number | null): LinesLayout;
-export function layoutChart(spec: CostsSpec, width: number): CostsLayout;
+export function layoutChart(spec: AmountsSpec, width: number): AmountsLayout;
 export function layoutChart(spec: TimelineSpec, width: number): TimelineLayout;
 export function layoutChart(spec: TracksSpec, width: number): TracksLayout;
 export function layoutChart(spec: DeliverySpec, width: number, plotHeight?: number | null): DeliveryLayout;
@@ -535,7 +535,9 @@ export function layoutChart(spec: ChartSpec, width: number, plotHeight: number |
       return layoutLines(spec, width, plotHeight);
     case 'budgets':
     case 'cost-per-recruit':
-      return layoutCosts(spec, width);
+    case 'service-length':
+    case 'pay':
+      return layoutAmounts(spec, width);
     case 'timeline':
       return layoutTimeline(spec, width);
     case 'forces':

@@ -36,6 +36,16 @@ interface CountryFile {
     starts_on: string | null;
     ended_on: string | null;
     eligibility: { sex: Measure['eligibility']['sex'] };
+    duration: Measure['duration'];
+    pay: {
+      amount: number | null;
+      currency: string | null;
+      per: Observation['per'];
+      basis: Observation['tax'];
+      qualifier: Observation['qualifier'] | null;
+      note: string | null;
+      source_ids: string[];
+    } | null;
     summary: string;
     source_ids: string[];
     observations: {
@@ -149,8 +159,16 @@ export function readRealInput(directory = join(process.cwd(), 'db/data')): Chart
         startsOn: date(measure.starts_on),
         endedOn: date(measure.ended_on),
         eligibility: { sex: measure.eligibility.sex, ageMin: null, ageMax: null, note: null },
-        duration: null,
-        pay: null,
+        duration: measure.duration,
+        pay: measure.pay && {
+          amount: measure.pay.amount,
+          currency: measure.pay.currency,
+          per: measure.pay.per,
+          tax: measure.pay.basis,
+          qualifier: measure.pay.qualifier,
+          note: measure.pay.note,
+          sourceIds: sourceIds(measure.pay.source_ids),
+        },
         summary: measure.summary,
         sourceIds: sourceIds(measure.source_ids),
       });

@@ -9,8 +9,7 @@ import {
   recruitPath,
   refusalWords,
 } from '@/lib/i18n/derived-words';
-import { formatFigure, formatPeriodOrNone } from '@/lib/i18n/format';
-import { INTL_TAGS } from '@/lib/i18n/locales';
+import { euroRounded, formatFigure, formatPeriodOrNone } from '@/lib/i18n/format';
 import { priceYear } from '@/lib/view-state/terms';
 import { amountAxis } from './axes';
 import {
@@ -19,6 +18,7 @@ import {
   derivedCells,
   groupBy,
   measuresAskedFor,
+  namesOf,
   noneFound,
   pastNotes,
   plainDerived,
@@ -32,11 +32,11 @@ import {
   tableColumns,
 } from './scope';
 import type {
+  AmountRow,
   ChartContext,
   ChartInput,
   ChartPoint,
   ChartState,
-  CostRow,
   KeySign,
   LegendEntry,
   RecruitCostSpec,
@@ -63,13 +63,6 @@ function costsOf(scope: Scope, pricesOf: number | null): SchemeCost[] {
     return recruitCosts(figures, scope.input.context, pricesOf).map((cost) => ({ ...cost, measure }));
   });
 }
-
-const perPerson = (scope: Scope) => (amount: number) =>
-  new Intl.NumberFormat(INTL_TAGS[scope.tr.locale], {
-    style: 'currency',
-    currency: 'EUR',
-    maximumSignificantDigits: 3,
-  }).format(amount);
 
 /** "€2bn–€2.3bn ÷ 31,000 people": what went into it, at a glance. */
 function inputsLabel(scope: Scope, budgets: readonly Observation[], figure: DerivedFigure): string {
@@ -127,7 +120,7 @@ function toPoint(scope: Scope, budget: Observation, measure: Measure, figure: De
   };
 }
 
-function toRow(scope: Scope, cost: SchemeCost): CostRow {
+function toRow(scope: Scope, cost: SchemeCost): AmountRow {
   const { tr } = scope;
   const { measure, budgets, derived } = cost;
   const [lead] = budgets;
@@ -143,7 +136,7 @@ function toRow(scope: Scope, cost: SchemeCost): CostRow {
     colour: scope.colourOf(measure.countryIso2),
     heading: null,
     kind: figure === null ? 'stated' : figure.low === null ? 'bar' : 'interval',
-    valueLabel: figure === null ? '' : shortFigure(figure, tr, perPerson(scope)),
+    valueLabel: figure === null ? '' : shortFigure(figure, tr, euroRounded(scope.tr)),
     otherLabel:
       figure === null || !lead
         ? derived.ok
@@ -172,7 +165,7 @@ function headline(scope: Scope, costs: readonly SchemeCost[]): string {
   return t(computed.length === 1 ? 'one' : 'most', { ...values, computed: computed.length });
 }
 
-function toLegend(scope: Scope, rows: readonly CostRow[]): LegendEntry[] {
+function toLegend(scope: Scope, rows: readonly AmountRow[]): LegendEntry[] {
   const signs: KeySign[] = [];
   if (rows.some((row) => row.kind === 'interval')) signs.push('bar_interval');
   if (rows.some((row) => row.kind === 'bar')) signs.push('bar_target');
@@ -210,7 +203,7 @@ export function buildRecruitCostChart(
       derived.ok ? [derived.figure.value, derived.figure.high ?? derived.figure.value] : [],
     ),
     'linear',
-    perPerson(scope),
+    euroRounded(scope.tr),
     4,
   );
   const citations = new Citations();
@@ -271,13 +264,9 @@ export function buildRecruitCostChart(
         tr.t('charts.recruit.refusedNote', {
           count: left.length,
           reason: tr.t(`derived.refusal.${reason}`),
-          measures: tr.series(
-            left.map(({ measure }) =>
-              tr.t('charts.tooltip.title', {
-                country: scope.countryName(measure.countryIso2),
-                measure: measure.name,
-              }),
-            ),
+          measures: namesOf(
+            scope,
+            left.map(({ measure }) => measure),
           ),
         }),
       ),

@@ -301,17 +301,40 @@ export function pastNotes(
     }),
     tr.t('charts.asOf.rule', { published: count(past.byPublication) }),
   ];
-  const measures = past.laterMeasures.filter(({ id }) => measureIds.has(id));
-  if (measures.length > 0) {
-    const names = measures.map((measure) =>
-      tr.t('charts.tooltip.title', {
+  return [...notes, ...laterMeasuresNote(scope, measureIds)];
+}
+
+/** The note of a past view on measures that were not known yet. */
+export function laterMeasuresNote(scope: Scope, measureIds: ReadonlySet<string>): string[] {
+  const measures = scope.past?.laterMeasures.filter(({ id }) => measureIds.has(id)) ?? [];
+  if (measures.length === 0) return [];
+  return [
+    scope.tr.t('charts.asOf.laterMeasures', {
+      count: measures.length,
+      measures: namesOf(scope, measures),
+    }),
+  ];
+}
+
+/** "France: National service; Sweden: Conscription": measures with their countries, for a note. */
+export function namesOf(scope: Scope, measures: readonly Measure[]): string {
+  return scope.tr.series(
+    measures.map((measure) =>
+      scope.tr.t('charts.tooltip.title', {
         country: scope.countryName(measure.countryIso2),
         measure: measure.name,
       }),
-    );
-    notes.push(tr.t('charts.asOf.laterMeasures', { count: names.length, measures: scope.tr.series(names) }));
-  }
-  return notes;
+    ),
+  );
+}
+
+/** "Status: in force, as of 12 Jan 2026". */
+export function statusWords({ tr }: Scope, measure: Measure): string {
+  const asOf = formatDate(measure.statusAsOf, tr);
+  const status = tr.label('status', measure.status);
+  return asOf === null
+    ? tr.t('charts.timeline.status', { status })
+    : tr.t('charts.timeline.statusAsOf', { status, date: asOf });
 }
 
 /** The message of a chart with nothing to draw: none found, or none known by the day of a past view. */

@@ -22,6 +22,8 @@ export type ChartSpec =
   | IntakeSpec
   | BudgetsSpec
   | TimelineSpec
+  | LengthSpec
+  | PaySpec
   | ForcesSpec
   | RevisionsSpec
   | DeliverySpec
@@ -47,6 +49,12 @@ export const MARKS = [
   'ended',
   'target_year',
   'yearly',
+  'gross',
+  'net',
+  'tax_unknown',
+  'gross_hollow',
+  'net_hollow',
+  'tax_unknown_hollow',
 ] as const;
 export type Mark = (typeof MARKS)[number];
 
@@ -60,6 +68,7 @@ export const KEY_SIGNS = [
   'bar_estimate',
   'bar_other',
   'bar_interval',
+  'bar_range',
   'range',
   'derived_range',
   'span',
@@ -267,20 +276,20 @@ export interface SpendingSpec extends LinesSpecBase {
 
 export type LinesSpec = IntakeSpec | RevisionsSpec | SpendingSpec;
 
-/** One row: a scheme's cost for one scope and period; the first point is what leads, the bar. */
-export interface CostRow {
+/** One row: an amount that a measure states (a cost, a length of service, pay); the first point is what leads. */
+export interface AmountRow {
   key: string;
   countryIso2: string;
   countryName: string;
   measureId: string;
   measureName: string;
-  /** Scope and period: "equipment, 2025–2028". */
+  /** What narrows the measure, as scope and period: "equipment, 2025–2028"; empty when nothing does. */
   scope: string;
   colour: number | null;
   /** Words over the row where a group of rows begins; null elsewhere. */
   heading: string | null;
-  /** `bar`: from zero. `interval`: from its low to its high end. `stated`: in words only. */
-  kind: 'bar' | 'interval' | 'stated';
+  /** `bar`: from zero. `interval`: from its low to its high end. `mark`: a mark, led to from zero. `stated`: in words only. */
+  kind: 'bar' | 'interval' | 'mark' | 'stated';
   /** The amount, with the native one where that is another currency; or why there is none. */
   valueLabel: string;
   /** Words on other statements of the same thing, or on how it was computed; null when there are none. */
@@ -295,17 +304,31 @@ export interface BudgetsSpec extends ChartSpecBase {
   mode: BudgetMode;
   money: MoneyMode;
   xAxis: Axis;
-  series: CostRow[];
+  series: AmountRow[];
 }
 
 export interface RecruitCostSpec extends ChartSpecBase {
   slug: 'cost-per-recruit';
   money: MoneyMode;
   xAxis: Axis;
-  series: CostRow[];
+  series: AmountRow[];
 }
 
-export type CostsSpec = BudgetsSpec | RecruitCostSpec;
+/** Horizontal positions are months. */
+export interface LengthSpec extends ChartSpecBase {
+  slug: 'service-length';
+  xAxis: Axis;
+  series: AmountRow[];
+}
+
+/** Horizontal positions are euro a month. */
+export interface PaySpec extends ChartSpecBase {
+  slug: 'pay';
+  xAxis: Axis;
+  series: AmountRow[];
+}
+
+export type AmountsSpec = BudgetsSpec | RecruitCostSpec | LengthSpec | PaySpec;
 
 /**
  * One row, a track with marks: the strength of a force or reserve as a measure states it, of one scope, or as a reference

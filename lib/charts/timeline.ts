@@ -19,6 +19,7 @@ import {
   readScope,
   type Scope,
   specFrame,
+  statusWords,
   subtitleOf,
   tableColumns,
 } from './scope';
@@ -114,7 +115,7 @@ function datePoints(scope: Scope, measure: Measure): ChartPoint[] {
             measure: measure.name,
           }),
           value: tr.t(`charts.timeline.event.${mark}`, { date: day }),
-          lines: [statusLine(scope, measure), publishersOf(scope, measure.sourceIds)],
+          lines: [statusWords(scope, measure), publishersOf(scope, measure.sourceIds)],
         },
       },
     ];
@@ -128,15 +129,6 @@ function datePoints(scope: Scope, measure: Measure): ChartPoint[] {
     ...point(started ? 'in_force' : 'planned_start', knownStart(scope, measure)),
     ...point('ended', known(measure.endedOn)),
   ];
-}
-
-function statusLine(scope: Scope, measure: Measure): string {
-  const { tr } = scope;
-  const asOf = formatDate(measure.statusAsOf, tr);
-  const status = tr.label('status', measure.status);
-  return asOf === null
-    ? tr.t('charts.timeline.status', { status })
-    : tr.t('charts.timeline.statusAsOf', { status, date: asOf });
 }
 
 function targetPoint(scope: Scope, target: Observation): ChartPoint {
@@ -372,7 +364,7 @@ export function buildTimelineChart(
       ended:
         formatDate(knownDate(scope, measure.endedOn), tr) ??
         (wasInForce(measure) && measure.status !== 'in_force' ? none : tr.t('charts.table.notEnded')),
-      status: statusLine(scope, measure),
+      status: statusWords(scope, measure),
       targets:
         ahead.length === 0
           ? none
@@ -403,7 +395,7 @@ export function buildTimelineChart(
                 : point.tooltip.value,
             ),
           ),
-        ]) || statusLine(scope, scope.measure(row.measureId)),
+        ]) || statusWords(scope, scope.measure(row.measureId)),
     }),
   );
   if (rows.length > said.length) said.push(tr.t('charts.alt.more', { count: rows.length - said.length }));

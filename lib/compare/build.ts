@@ -12,10 +12,11 @@ import {
 import { lengthInDays, payPerMonth } from '@/lib/domain/derived-terms';
 import { byDate, lastDay, type PartialDate } from '@/lib/domain/partial-date';
 import { measureAsKnownOn } from '@/lib/domain/past-measure';
+import { isPayKnownOn, payFigure } from '@/lib/domain/pay';
 import { byPeriod, samePeriod } from '@/lib/domain/period';
 import type { Measure, Observation, Pay } from '@/lib/domain/records';
 import { firstAndLastTarget, TARGET_INDICATORS, type TargetIndicator } from '@/lib/domain/target';
-import { asKnownOn, knownFrom, latestVintage, subjectKey } from '@/lib/domain/vintage';
+import { asKnownOn, latestVintage, subjectKey } from '@/lib/domain/vintage';
 import { derivedSourceIds } from '@/lib/i18n/derived-words';
 import { type CompareState, priceYear } from '@/lib/view-state/compare';
 import {
@@ -233,27 +234,12 @@ function sameFigure(a: Observation, b: Observation): boolean {
   return subjectKey(a) === subjectKey(b) && a.value === b.value && a.low === b.low && a.high === b.high;
 }
 
-/** The pay figure that says the same as the measure's terms, and so tells the year they hold for. */
-function payFigure(pay: Pay, observations: readonly Observation[]): Observation | null {
-  const same = observations.filter(
-    (o) =>
-      o.indicator === 'pay' &&
-      o.component === null &&
-      o.value === pay.amount &&
-      o.unit === pay.currency &&
-      o.per === pay.per &&
-      o.period !== null,
-  );
-  return same.sort((a, b) => byPeriod(b.period, a.period))[0] ?? null;
-}
-
 /** Pay as it stands in the measure's terms; null where a past view did not surely know it. */
 function knownPay(subject: Subject, view: View): Pay | null | 'not_known_then' {
   const { pay } = subject.measure;
   if (pay === null || pay.amount === null || !view.isPast) return pay;
-  if (payFigure(pay, subject.observations)) return pay;
-  const from = knownFrom({ statedOn: null, sourceIds: pay.sourceIds }, view.input.publishedOn);
-  return from !== null && from.day <= view.day ? pay : 'not_known_then';
+  const { observations } = subject;
+  return isPayKnownOn(pay, observations, view.day, view.input.publishedOn) ? pay : 'not_known_then';
 }
 
 function payFilling(subject: Subject, view: View, entriesOf: (pay: Pay) => Entry[]): Filling {

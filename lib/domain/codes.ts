@@ -159,6 +159,8 @@ export const CHART_SLUGS = [
   'intake-targets',
   'budgets',
   'timeline',
+  'service-length',
+  'pay',
   'forces',
   'target-revisions',
   'delivery',

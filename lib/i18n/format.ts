@@ -18,6 +18,16 @@ export function formatUnitValue(value: number, unit: string, tr: Translator, sho
   return short ? formatMoneyShort(money, INTL_TAGS[tr.locale]) : formatMoney(money, INTL_TAGS[tr.locale]);
 }
 
+/** Euro rounded to three significant digits, for computed amounts: "€74,200". */
+export const euroRounded =
+  (tr: Translator) =>
+  (amount: number): string =>
+    new Intl.NumberFormat(INTL_TAGS[tr.locale], {
+      style: 'currency',
+      currency: 'EUR',
+      maximumSignificantDigits: 3,
+    }).format(amount);
+
 /** A figure as stated, qualifier kept: "at least 4,000", "3,000 to 3,500". */
 export function formatFigure(figure: Figure, tr: Translator, short = false): string {
   const { qualifier, low, high } = figure;

@@ -16,6 +16,7 @@ import deExplorer from '@/messages/de/explorer.json';
 import deFiles from '@/messages/de/files.json';
 import deGallery from '@/messages/de/gallery.json';
 import dePages from '@/messages/de/pages.json';
+import deServiceTerms from '@/messages/de/service-terms.json';
 import deSources from '@/messages/de/sources.json';
 import deTakeAway from '@/messages/de/take-away.json';
 import deTimeline from '@/messages/de/timeline.json';
@@ -38,6 +39,7 @@ import enExplorer from '@/messages/en/explorer.json';
 import enFiles from '@/messages/en/files.json';
 import enGallery from '@/messages/en/gallery.json';
 import enPages from '@/messages/en/pages.json';
+import enServiceTerms from '@/messages/en/service-terms.json';
 import enSources from '@/messages/en/sources.json';
 import enTakeAway from '@/messages/en/take-away.json';
 import enTimeline from '@/messages/en/timeline.json';
@@ -60,6 +62,7 @@ import frExplorer from '@/messages/fr/explorer.json';
 import frFiles from '@/messages/fr/files.json';
 import frGallery from '@/messages/fr/gallery.json';
 import frPages from '@/messages/fr/pages.json';
+import frServiceTerms from '@/messages/fr/service-terms.json';
 import frSources from '@/messages/fr/sources.json';
 import frTakeAway from '@/messages/fr/take-away.json';
 import frTimeline from '@/messages/fr/timeline.json';
@@ -82,6 +85,7 @@ import plExplorer from '@/messages/pl/explorer.json';
 import plFiles from '@/messages/pl/files.json';
 import plGallery from '@/messages/pl/gallery.json';
 import plPages from '@/messages/pl/pages.json';
+import plServiceTerms from '@/messages/pl/service-terms.json';
 import plSources from '@/messages/pl/sources.json';
 import plTakeAway from '@/messages/pl/take-away.json';
 import plTimeline from '@/messages/pl/timeline.json';
@@ -104,6 +108,7 @@ import svExplorer from '@/messages/sv/explorer.json';
 import svFiles from '@/messages/sv/files.json';
 import svGallery from '@/messages/sv/gallery.json';
 import svPages from '@/messages/sv/pages.json';
+import svServiceTerms from '@/messages/sv/service-terms.json';
 import svSources from '@/messages/sv/sources.json';
 import svTakeAway from '@/messages/sv/take-away.json';
 import svTimeline from '@/messages/sv/timeline.json';
@@ -129,6 +134,7 @@ const en = {
   ...enGallery,
   ...enFiles,
   ...enPages,
+  ...enServiceTerms,
   ...enSources,
   ...enTakeAway,
   ...enTimeline,
@@ -159,6 +165,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...frGallery,
     ...frFiles,
     ...frPages,
+    ...frServiceTerms,
     ...frSources,
     ...frTakeAway,
     ...frTimeline,
@@ -183,6 +190,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...svGallery,
     ...svFiles,
     ...svPages,
+    ...svServiceTerms,
     ...svSources,
     ...svTakeAway,
     ...svTimeline,
@@ -207,6 +215,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...plGallery,
     ...plFiles,
     ...plPages,
+    ...plServiceTerms,
     ...plSources,
     ...plTakeAway,
     ...plTimeline,
@@ -231,6 +240,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...deGallery,
     ...deFiles,
     ...dePages,
+    ...deServiceTerms,
     ...deSources,
     ...deTakeAway,
     ...deTimeline,

@@ -75,6 +75,8 @@ export const chartParsers = {
     ...rest,
   },
   timeline: { ...common, ...years, ...rest },
+  'service-length': { ...common, ...rest },
+  pay: { ...common, ...rest },
   forces: { ...common, ...axis, ...rest },
   'target-revisions': { ...common, ...years, ...rest },
   delivery: { ...common, ...years, ...rest },
@@ -151,6 +153,9 @@ export function chartRules(slug: ChartSlug, known: KnownForCharts): ParameterRul
     case 'delivery':
     case 'public-support':
       return { ...commonRules, ...yearRules, ...restRules };
+    case 'service-length':
+    case 'pay':
+      return { ...commonRules, ...restRules };
     case 'forces':
       return { ...commonRules, ...axisRule, ...restRules };
     case 'cost-per-recruit':
@@ -175,6 +180,8 @@ const loaders: Readonly<Record<ChartSlug, (input: URLSearchParams) => ChartViewS
   'intake-targets': createLoader(chartParsers['intake-targets']),
   budgets: createLoader(chartParsers.budgets),
   timeline: createLoader(chartParsers.timeline),
+  'service-length': createLoader(chartParsers['service-length']),
+  pay: createLoader(chartParsers.pay),
   forces: createLoader(chartParsers.forces),
   'target-revisions': createLoader(chartParsers['target-revisions']),
   delivery: createLoader(chartParsers.delivery),
@@ -188,6 +195,8 @@ const serializers: Readonly<Record<ChartSlug, (path: string, state: object) => s
   'intake-targets': createSerializer(chartParsers['intake-targets']),
   budgets: createSerializer(chartParsers.budgets),
   timeline: createSerializer(chartParsers.timeline),
+  'service-length': createSerializer(chartParsers['service-length']),
+  pay: createSerializer(chartParsers.pay),
   forces: createSerializer(chartParsers.forces),
   'target-revisions': createSerializer(chartParsers['target-revisions']),
   delivery: createSerializer(chartParsers.delivery),

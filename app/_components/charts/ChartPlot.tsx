@@ -3,7 +3,7 @@ import { asFocused } from '@/lib/charts/focus';
 import { layoutChart } from '@/lib/charts/layout';
 import { paintOf, type Theme } from '@/lib/charts/palette';
 import type { ChartSpec } from '@/lib/charts/spec';
-import { CostsPlot } from './CostsPlot';
+import { AmountsPlot } from './AmountsPlot';
 import { DeliveryPlot } from './DeliveryPlot';
 import { LinesPlot } from './LinesPlot';
 import { TimelinePlot } from './TimelinePlot';
@@ -31,7 +31,9 @@ export function ChartPlot({
       return <LinesPlot spec={spec} layout={layoutChart(spec, width, plotHeight)} paint={paint} />;
     case 'budgets':
     case 'cost-per-recruit':
-      return <CostsPlot spec={spec} layout={layoutChart(spec, width)} paint={paint} />;
+    case 'service-length':
+    case 'pay':
+      return <AmountsPlot spec={spec} layout={layoutChart(spec, width)} paint={paint} />;
     case 'timeline':
       return <TimelinePlot spec={spec} layout={layoutChart(spec, width)} paint={paint} />;
     case 'forces':

@@ -60,6 +60,15 @@ export function markPath(mark: Mark, { cx, cy, triangle: isTriangle, past }: Mar
       return circle(cx, cy, 2.6);
     case 'reference':
       return square(cx, cy, 4);
+    case 'gross':
+    case 'gross_hollow':
+      return circle(cx, cy, 5);
+    case 'net':
+    case 'net_hollow':
+      return diamond(cx, cy, 6.2);
+    case 'tax_unknown':
+    case 'tax_unknown_hollow':
+      return square(cx, cy, 4.4);
   }
 }
 
@@ -70,8 +79,14 @@ export function markPaint(mark: Mark, colour: string, paint: Pick<Paint, 'paper'
     case 'actual':
     case 'in_force':
     case 'yearly':
+    case 'gross':
+    case 'net':
+    case 'tax_unknown':
       return { fill: colour };
     case 'target':
+    case 'gross_hollow':
+    case 'net_hollow':
+    case 'tax_unknown_hollow':
       return { ...hollow, strokeWidth: 1.9 };
     case 'ambition':
       return { ...hollow, strokeWidth: 1.2 };
@@ -172,6 +187,13 @@ export function KeySignShape({
           <path d="M14,4H31V14H14Z" fill={colour} fillOpacity={0.3} stroke={colour} strokeWidth={1.5} />
         </>
       );
+    case 'bar_range':
+      return (
+        <>
+          <path d="M3,4H16V14H3Z" fill={colour} stroke={colour} strokeWidth={1.5} />
+          <path d="M16,9H31M31,4v10" stroke="var(--ink)" strokeWidth={1.3} fill="none" />
+        </>
+      );
     case 'range':
     case 'derived_range':
       return <path d="M17,2V16M13,2h8M13,16h8" {...line} strokeWidth={1.3} />;
@@ -246,6 +268,12 @@ export function KeySignShape({
     case 'legislated':
     case 'planned_start':
     case 'ended':
+    case 'gross':
+    case 'net':
+    case 'tax_unknown':
+    case 'gross_hollow':
+    case 'net_hollow':
+    case 'tax_unknown_hollow':
       return <MarkShape mark={sign} {...middle} />;
   }
 }

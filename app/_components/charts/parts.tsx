@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { CartesianGrid, type XAxisTickContentProps, type YAxisTickContentProps } from 'recharts';
-import type { PlacedCostRow, PlacedLabel } from '@/lib/charts/layout';
+import type { PlacedAmountRow, PlacedLabel } from '@/lib/charts/layout';
 import type { PlacedText } from '@/lib/charts/layout-parts';
 import type { Paint } from '@/lib/charts/palette';
 import type { Axis } from '@/lib/charts/spec';
@@ -168,7 +168,7 @@ export function RowWords({
   row,
   paint,
 }: {
-  row: Pick<PlacedCostRow, 'country' | 'words' | 'colour'>;
+  row: Pick<PlacedAmountRow, 'country' | 'words' | 'colour'>;
   paint: Paint;
 }): ReactElement {
   const [first, ...more] = row.words;

@@ -1,24 +1,24 @@
 import { Fragment, type ReactElement } from 'react';
 import { ComposedChart, Scatter, type ScatterShapeProps, XAxis, YAxis } from 'recharts';
-import type { CostsLayout } from '@/lib/charts/layout';
+import type { AmountsLayout } from '@/lib/charts/layout';
 import type { Paint } from '@/lib/charts/palette';
-import type { ChartPoint, CostsSpec } from '@/lib/charts/spec';
+import type { AmountsSpec, ChartPoint } from '@/lib/charts/spec';
 import { MarkShape, px } from './marks';
 import { FILL, Hairlines, OnPaper, RowWords, Words, yearTick } from './parts';
 
-type Bar = NonNullable<CostsLayout['rows'][number]['bar']>;
+type Bar = NonNullable<AmountsLayout['rows'][number]['bar']>;
 
-interface PlottedCost extends ChartPoint {
+interface PlottedAmount extends ChartPoint {
   colour: number | null;
   bar: Bar;
-  kind: CostsSpec['series'][number]['kind'];
+  kind: AmountsSpec['series'][number]['kind'];
   leads: boolean;
 }
 
 /** What was computed as an interval: nothing is sure below its low end but a thin line, and no middle is drawn. */
-function Interval({ cost, colour }: { cost: PlottedCost; colour: string }): ReactElement {
-  const { bar } = cost;
-  const [low, high] = [bar.x(cost.low ?? cost.x), bar.x(cost.high ?? cost.x)];
+function Interval({ amount, colour }: { amount: PlottedAmount; colour: string }): ReactElement {
+  const { bar } = amount;
+  const [low, high] = [bar.x(amount.low ?? amount.x), bar.x(amount.high ?? amount.x)];
   const middle = bar.y + bar.height / 2;
   return (
     <>
@@ -39,22 +39,37 @@ function Interval({ cost, colour }: { cost: PlottedCost; colour: string }): Reac
   );
 }
 
-function Cost({ cost, paint }: { cost: PlottedCost; paint: Paint }): ReactElement {
-  const colour = paint.country(cost.colour);
-  const { x } = cost.bar;
-  const [from, to] = [px(x(0)), px(x(cost.x))];
-  if (cost.kind === 'interval') return <Interval cost={cost} colour={colour} />;
-  const middle = cost.bar.y + cost.bar.height / 2;
-  if (!cost.leads) {
-    return cost.mark === 'earlier' ? (
+function Amount({ amount, paint }: { amount: PlottedAmount; paint: Paint }): ReactElement {
+  const colour = paint.country(amount.colour);
+  const { x } = amount.bar;
+  const [from, to] = [px(x(0)), px(x(amount.x))];
+  if (amount.kind === 'interval') return <Interval amount={amount} colour={colour} />;
+  const middle = amount.bar.y + amount.bar.height / 2;
+  if (!amount.leads) {
+    return amount.mark === 'earlier' ? (
       <MarkShape mark="earlier" cx={to} cy={middle} colour={colour} paint={paint} />
     ) : (
-      <path d={`M${to},${cost.bar.y - 4}v${cost.bar.height + 8}`} stroke={colour} strokeWidth={2} />
+      <path d={`M${to},${amount.bar.y - 4}v${amount.bar.height + 8}`} stroke={colour} strokeWidth={2} />
     );
   }
-  const body = `M${from},${cost.bar.y}H${Math.max(to, from + 1)}v${cost.bar.height}H${from}Z`;
-  const spent = cost.mark === 'actual';
-  const planned = cost.mark === 'target' || cost.mark === 'ceiling';
+  if (amount.kind === 'mark') {
+    const beside =
+      amount.qualifier === 'at_least'
+        ? `M${px(to + 9)},${px(middle - 3)}l3,3l-3,3`
+        : amount.qualifier === 'up_to'
+          ? `M${px(to - 9)},${px(middle - 3)}l-3,3l3,3`
+          : '';
+    return (
+      <>
+        <path d={`M${from},${middle}H${to}`} stroke={colour} strokeWidth={1.3} />
+        {beside !== '' && <path d={beside} fill="none" stroke={colour} strokeWidth={1.3} />}
+        <MarkShape mark={amount.mark} cx={to} cy={middle} colour={colour} paint={paint} />
+      </>
+    );
+  }
+  const body = `M${from},${amount.bar.y}H${Math.max(to, from + 1)}v${amount.bar.height}H${from}Z`;
+  const spent = amount.mark === 'actual' || amount.mark === 'in_force';
+  const planned = amount.mark === 'target' || amount.mark === 'ceiling' || amount.mark === 'planned_start';
   return (
     <>
       <path
@@ -65,9 +80,9 @@ function Cost({ cost, paint }: { cost: PlottedCost; paint: Paint }): ReactElemen
         strokeWidth={1.5}
         strokeDasharray={spent || planned ? undefined : '3 2.5'}
       />
-      {cost.low !== null && cost.high !== null && (
+      {amount.low !== null && amount.high !== null && (
         <path
-          d={`M${px(x(cost.low))},${middle}H${px(x(cost.high))}m0,-5v10M${px(x(cost.low))},${middle - 5}v10`}
+          d={`M${px(x(amount.low))},${middle}H${px(x(amount.high))}m0,-5v10M${px(x(amount.low))},${middle - 5}v10`}
           stroke={paint.ink}
           strokeWidth={1.3}
           fill="none"
@@ -77,24 +92,24 @@ function Cost({ cost, paint }: { cost: PlottedCost; paint: Paint }): ReactElemen
   );
 }
 
-/** What schemes cost: a bar or interval a row, drawn to one scale; what has none below in words. */
-export function CostsPlot({
+/** Amounts of measures: a bar, interval or mark a row, drawn to one scale; what has none below in words. */
+export function AmountsPlot({
   spec,
   layout,
   paint,
 }: {
-  spec: CostsSpec;
-  layout: CostsLayout;
+  spec: AmountsSpec;
+  layout: AmountsLayout;
   paint: Paint;
 }): ReactElement {
   const { plot, width, height } = layout;
   const axisHeight = 30;
   const bars = spec.series.filter((row) => row.kind !== 'stated');
-  const costs = bars.flatMap((row) => {
+  const amounts = bars.flatMap((row) => {
     const bar = layout.rows.find((placed) => placed.key === row.key)?.bar;
     return bar
       ? row.points.map(
-          (point, index): PlottedCost => ({
+          (point, index): PlottedAmount => ({
             ...point,
             colour: row.colour,
             bar,
@@ -145,9 +160,9 @@ export function CostsPlot({
         allowDataOverflow
       />
       <Scatter
-        data={costs}
+        data={amounts}
         isAnimationActive={false}
-        shape={({ payload }: ScatterShapeProps) => <Cost cost={payload as PlottedCost} paint={paint} />}
+        shape={({ payload }: ScatterShapeProps) => <Amount amount={payload as PlottedAmount} paint={paint} />}
       />
       <OnPaper paint={paint} fill={paint.inkSoft}>
         {layout.rows.map((row) => (
