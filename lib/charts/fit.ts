@@ -49,6 +49,8 @@ export function fitChart(spec: ChartSpec, width: number, height: number): Fitted
     case 'budgets':
     case 'cost-per-recruit':
     case 'timeline':
+    case 'service-length':
+    case 'pay':
     case 'forces':
     case 'public-support':
       return fitRows(spec, width, height);
@@ -82,12 +84,13 @@ const reachOf = ({ points }: { points: readonly ChartPoint[] }): number =>
   Math.max(0, ...points.map(({ x, high }) => Math.max(x, high ?? x)));
 
 /**
- * The rows of a chart in the order in which they are kept. Headlines of strengths and costs are about the largest, so
+ * The rows of a chart in the order in which they are kept. Headlines of strengths, costs and pay are about the largest, so
  * those stay; rows in words only go first. Other rows stand for themselves: the first stay.
  */
 function rowsByWorth(spec: RowSpec): { order: readonly unknown[]; kept: 'largest' | 'first' } {
   switch (spec.slug) {
     case 'budgets':
+    case 'pay':
     case 'cost-per-recruit': {
       // Rows with axes of their own (each in its currency) have no common size.
       if (spec.series.some(({ ownMax }) => ownMax !== null)) return { order: spec.series, kept: 'first' };
@@ -98,6 +101,7 @@ function rowsByWorth(spec: RowSpec): { order: readonly unknown[]; kept: 'largest
     case 'forces':
       return { order: [...spec.series].sort((a, b) => reachOf(b) - reachOf(a)), kept: 'largest' };
     case 'timeline':
+    case 'service-length':
     case 'public-support':
     case 'delivery':
       return { order: spec.series, kept: 'first' };

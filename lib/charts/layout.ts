@@ -365,14 +365,15 @@ function layoutAmounts(spec: AmountsSpec, width: number): AmountsLayout {
   const { fontSize, tickSize } = textSizes(width);
   const narrow = width < NARROW;
   const bars = spec.series.filter((row) => row.kind !== 'stated');
-  const valueGap = 8;
+  // Beside a bar; beside a mark clear of it and of its arrow for "at least".
+  const gapOf = ({ kind }: AmountsSpec['series'][number]) => (kind === 'mark' ? MARK_REACH + 12 : 8);
   // Beside the bar there is room for the words on a wide chart; on a phone they take a line of their own.
   let right = width - 2;
   if (!narrow) {
     for (const row of bars) {
       const { share } = reachOf(row, spec.xAxis.max);
       if (share === 0) continue;
-      right = Math.min(right, (width - valueGap - 4 - textWidth(row.valueLabel, fontSize, 600)) / share);
+      right = Math.min(right, (width - gapOf(row) - 4 - textWidth(row.valueLabel, fontSize, 600)) / share);
     }
     right = Math.max(right, width * 0.4);
   }
@@ -412,7 +413,7 @@ function layoutAmounts(spec: AmountsSpec, width: number): AmountsLayout {
       value = narrow
         ? { x: 0, y: barY - 7, anchor: 'start', text: row.valueLabel }
         : {
-            x: ownX(reachOf(row, spec.xAxis.max).reach) + valueGap,
+            x: ownX(reachOf(row, spec.xAxis.max).reach) + gapOf(row),
             y: barY + BAR_HEIGHT / 2 + fontSize * 0.34,
             anchor: 'start',
             text: row.valueLabel,

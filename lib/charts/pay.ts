@@ -60,7 +60,7 @@ export const PAY_FATES = [
 ] as const;
 export type PayFate = (typeof PAY_FATES)[number];
 
-/** What a measure pays, as its terms or its latest figure say; `pay` is null where neither does. */
+/** What a measure pays, as its terms or its latest figure say; `pay` is null where neither does (then `others` may say something). */
 interface MeasurePay {
   measure: Measure;
   pay: Pay | null;
@@ -116,10 +116,12 @@ function measurePay(
     context: scope.input.context,
   });
   const entry = (fate: PayFate): MeasurePay[] => [{ measure, pay, figure, derived, fate, others }];
-  if (pay === null && !known) return entry('not_known_then');
-  if (pay === null && figures.length === 0 && (!isTermOfService(measure) || isOver(measure))) return [];
+  if (pay === null) {
+    if (!known) return entry('not_known_then');
+    if (others.length > 0) return entry('other_statement');
+    return isTermOfService(measure) && !isOver(measure) ? entry('none_stated') : [];
+  }
   if (scope.chosen === null && isOver(measure)) return entry('over');
-  if (pay === null) return entry('none_stated');
   if (!isTermOfService(measure)) return entry('not_a_term');
   return entry(derived?.ok ? 'drawn' : 'refused');
 }
@@ -354,19 +356,20 @@ export function buildPayChart(input: ChartInput, state: ChartState, context: Cha
     const { measure, pay, figure, derived, fate, others } = one;
     const common = { country: scope.countryName(measure.countryIso2), measure: measure.name };
     const words = fate === 'drawn' && derived?.ok ? derivedWords(derived.figure, scope.records, tr) : null;
+    const lead = {
+      ...common,
+      pay: formatPay(pay, tr) ?? tr.t('charts.table.noneFound'),
+      month: words && pay && derived?.ok ? monthWords(scope, pay, derived.figure) : none,
+      working: words ? tr.series(words.workings) || tr.t('charts.table.asStated') : none,
+      tax: pay ? tr.label('tax', taxOf(pay)) : none,
+      period: formatPeriodOrNone(figure?.period ?? null, tr),
+      status: statusWords(scope, measure),
+      note: pay?.note ?? none,
+      fate: fateWords(scope, one),
+      sources: citations.cite(sourcesOf(one)) || tr.t('charts.table.noneFound'),
+    };
     return [
-      {
-        ...common,
-        pay: formatPay(pay, tr) ?? tr.t('charts.table.noneFound'),
-        month: words && pay && derived?.ok ? monthWords(scope, pay, derived.figure) : none,
-        working: words ? tr.series(words.workings) || tr.t('charts.table.asStated') : none,
-        tax: pay ? tr.label('tax', taxOf(pay)) : none,
-        period: formatPeriodOrNone(figure?.period ?? null, tr),
-        status: statusWords(scope, measure),
-        note: pay?.note ?? none,
-        fate: fateWords(scope, one),
-        sources: citations.cite(sourcesOf(one)) || tr.t('charts.table.noneFound'),
-      },
+      ...(fate === 'other_statement' ? [] : [lead]),
       ...others.map((o) => ({
         ...common,
         pay: formatPay(payOf(o), tr) ?? none,
@@ -401,8 +404,9 @@ export function buildPayChart(input: ChartInput, state: ChartState, context: Cha
       ...plainDerived(month, 'month'),
       on_chart: onChart,
     });
+    const month = fate === 'drawn' || fate === 'refused' ? derived : null;
     return [
-      row(pay, figure, fate === 'drawn' || fate === 'refused' ? derived : null, fate),
+      ...(fate === 'other_statement' ? [] : [row(pay, figure, month, fate)]),
       ...others.map((o) => row(payOf(o), o, null, 'other_statement')),
     ];
   });

@@ -20,6 +20,8 @@ const GROUP_OF: Readonly<Record<ChartSlug, Group>> = {
   'intake-targets': 'people',
   budgets: 'money',
   timeline: 'terms',
+  'service-length': 'terms',
+  pay: 'terms',
   forces: 'people',
   'target-revisions': 'people',
   delivery: 'people',
