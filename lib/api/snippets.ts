@@ -7,7 +7,7 @@ export type CodeLanguage = (typeof CODE_LANGUAGES)[number];
 
 export interface CodeExample {
   language: CodeLanguage;
-  /** Runs as it stands: R needs the package jsonlite, the others nothing. */
+  /** Runs as it stands: R needs the packages jsonlite and vctrs (for rows of several pages), the others nothing. */
   code: string;
 }
 
@@ -24,7 +24,7 @@ function listCode(language: CodeLanguage, address: string): string[] {
         'pages <- list()',
         'while (!is.null(address)) {',
         '  page <- fromJSON(address, flatten = TRUE)',
-        '  pages <- c(pages, list(page$data))',
+        '  pages <- c(pages, list(as.data.frame(page$data)))',
         '  address <- page$links[["next"]]',
         '}',
         'data <- rbind_pages(pages)',

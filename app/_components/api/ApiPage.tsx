@@ -94,10 +94,10 @@ export async function ApiPage({ locale }: { locale: Locale }) {
       <Points section="past" points={PAST} address={address} tr={tr} />
       <Points section="http" points={HTTP} address={address} tr={tr} />
       <Section id="errors" title={tr.t('api.section.errors')}>
-        <div className={reference.text}>
-          <p>{tr.t('api.errorsDeck')}</p>
+        <p className={reference.text}>{tr.t('api.errorsDeck')}</p>
+        <div className={styles.answer}>
+          <Code code={ERROR} />
         </div>
-        <Code code={ERROR} />
       </Section>
       <Points section="promise" points={PROMISE} address={address} tr={tr} />
       <Section id="reference" title={tr.t('api.section.reference')}>
