@@ -84,7 +84,11 @@ try {
     const page = await context.newPage();
     const before = await costOf(page, () => page.goto(origin + path));
     const drawing = page.locator('.drawing svg:visible');
-    const after = reach ? await costOf(page, () => drawing.hover()) : null;
+    const reached = async () => {
+      await drawing.hover();
+      await page.getByRole('slider').waitFor();
+    };
+    const after = reach ? await costOf(page, reached) : null;
     await context.close();
     return [before, after];
   };
