@@ -276,6 +276,11 @@ export function chartValue(slug: ChartSlug, state: Partial<ChartViewState>, para
   return written ?? defaultOf(slug, param);
 }
 
+/** The countries of a chart whose address names none; empty where that means all. */
+export function usualCountries(slug: ChartSlug): string[] {
+  return (defaultOf(slug, 'countries') ?? '').split(',').filter((iso2) => iso2 !== '');
+}
+
 /** What a chart takes for a parameter that its address does not name. */
 function defaultOf(slug: ChartSlug, param: string): string | null {
   const value = new Map<string, unknown>(Object.entries(loaders[slug](new URLSearchParams()))).get(param);

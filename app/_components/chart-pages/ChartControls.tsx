@@ -16,10 +16,10 @@ import {
   chartParameters,
   chartValue,
   OWN_WORDS,
+  usualCountries,
 } from '@/lib/view-state/charts';
 import { MAX_CHART_COUNTRIES } from '@/lib/view-state/dashboard';
 import { hiddenFields } from '@/lib/view-state/form';
-import { DEFAULT_CHART_COUNTRIES } from '@/lib/view-state/parsers';
 import { priceYear } from '@/lib/view-state/terms';
 import styles from './chart-pages.module.css';
 import { choiceWords, paramWords } from './words';
@@ -72,8 +72,8 @@ export function ChartControls({ slug, view, tr }: Props) {
               <CountryBoxes countries={known.countries} chosen={state.countries} tr={tr} />
               <Actions
                 submit={tr.t('pages.dashboard.pickerSubmit')}
-                href={hrefOf({ countries: [...DEFAULT_CHART_COUNTRIES], measures: [] })}
-                reset={tr.t('pages.dashboard.pickerReset')}
+                href={hrefOf({ countries: usualCountries(slug), measures: [] })}
+                reset={tr.t('gallery.page.reset')}
               />
             </>,
           )}

@@ -7,7 +7,7 @@ import type { ChartView } from '@/app/_data/chart';
 import { CHART_SLUGS, type ChartSlug } from '@/lib/domain/codes';
 import { type Locale, localePath } from '@/lib/i18n/locales';
 import { type Translator, translator } from '@/lib/i18n/translator';
-import { chartHref, chartPageHref } from '@/lib/view-state/charts';
+import { chartHref, chartPageHref, usualCountries } from '@/lib/view-state/charts';
 import { compareHref, MAX_COMPARED, MIN_COMPARED } from '@/lib/view-state/compare';
 import { problemMessages } from '@/lib/view-state/problems';
 import { ChartControls } from './ChartControls';
@@ -60,6 +60,9 @@ function Onward({ slug, view, tr }: { slug: ChartSlug; view: ChartView; tr: Tran
   const nameOf = (iso2: string) =>
     tr.country(iso2, known.countries.find((country) => country.iso2 === iso2)?.name ?? iso2);
   const measures = measuresOf(view);
+  // A chart of all countries names none, and leaves the choice to the others.
+  const countriesFor = (other: ChartSlug) =>
+    countries.length === 0 || usualCountries(other).length === 0 ? undefined : countries;
   return (
     <div className={styles.onward}>
       {measures.length > 0 ? (
@@ -82,7 +85,10 @@ function Onward({ slug, view, tr }: { slug: ChartSlug; view: ChartView; tr: Tran
         <ul>
           {CHART_SLUGS.filter((other) => other !== slug).map((other) => (
             <li key={other}>
-              <Link href={chartPageHref(other, { countries, asOf, lang: tr.locale })} prefetch={false}>
+              <Link
+                href={chartPageHref(other, { countries: countriesFor(other), asOf, lang: tr.locale })}
+                prefetch={false}
+              >
                 {tr.label('chart', other)}
               </Link>
             </li>
