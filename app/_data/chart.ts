@@ -83,7 +83,8 @@ async function build(
     listObservations(db, scope),
   ]);
   const shown = [...new Set([...state.countries, ...measures.map(({ countryIso2 }) => countryIso2)])];
-  const cited = [...new Set([...measures, ...observations].flatMap(({ sourceIds }) => sourceIds))];
+  const citing = [...measures, ...measures.flatMap(({ pay }) => pay ?? []), ...observations];
+  const cited = [...new Set(citing.flatMap(({ sourceIds }) => sourceIds))];
   const [sources, series] = await Promise.all([sourcesByIds(db, cited), chartContext(db, shown)]);
   const input = { countries, measures, observations, sources, release, ...series };
   const spec = buildChart(slug, input, state, {
