@@ -65,7 +65,7 @@ test.describe('equal terms', () => {
     const figure = page.locator('#chart-intake-targets');
     await expect(figure).toContainText('as a share of those born eighteen years before');
     await figure.getByText('Show the table').click();
-    await expect(figure.getByText('10,000 ÷ 789,607 × 100 ≈ 1.27 %').first()).toBeVisible();
+    await expect(figure.getByText('10,000 ÷ 789,607 × 100 ≈ 1.27%').first()).toBeVisible();
     await expect(figure.getByRole('link', { name: 'CSV' })).toHaveAttribute('href', /mode=cohort-share/);
   });
 
