@@ -19,6 +19,7 @@ import {
   noneFound,
   pastNotes,
   plainDerived,
+  plainOnChart,
   publishersOf,
   readScope,
   type Scope,
@@ -384,7 +385,8 @@ export function buildPayChart(input: ChartInput, state: ChartState, context: Cha
       })),
     ];
   });
-  const plain = pays.flatMap(({ measure, pay, figure, derived, fate, others }) => {
+  const plain = pays.flatMap((one) => {
+    const { measure, pay, figure, derived, fate, others } = one;
     const row = (stated: Pay | null, o: Observation | null, month: Derived | null, onChart: PayFate) => ({
       observation_id: o?.id ?? null,
       measure_id: measure.id,
@@ -402,7 +404,11 @@ export function buildPayChart(input: ChartInput, state: ChartState, context: Cha
       qualifier: stated?.qualifier ?? null,
       stated_on: o?.statedOn ?? null,
       ...plainDerived(month, 'month'),
-      on_chart: onChart,
+      ...plainOnChart(
+        onChart,
+        onChart === 'drawn',
+        onChart === fate ? fateWords(scope, one) : tr.t('serviceTerms.pay.fate.other_statement'),
+      ),
     });
     const month = fate === 'drawn' || fate === 'refused' ? derived : null;
     return [

@@ -59,23 +59,31 @@ const SMALL_LINE = 18;
 /** The box of a sign; a mark alone stands in the middle of it and needs no more than `MARK_ROOM`. */
 const KEY_SIGN = { width: 34, height: 18, gap: 6 } as const;
 const MARK_ROOM = 20;
-const WIDE_SIGNS: ReadonlySet<KeySign> = new Set<KeySign>([
-  'actual',
-  'target',
-  'ambition',
-  'bar_actual',
-  'bar_target',
-  'bar_estimate',
-  'bar_interval',
-  'span',
-  'open_start',
-  'target_year',
-  'faint_target',
-  'move',
-  'growth',
-  'yearly',
-  'claim',
-  'in_force',
+const MARKS_ALONE: ReadonlySet<KeySign> = new Set<KeySign>([
+  'trained_actual',
+  'trained_target',
+  'ceiling',
+  'estimate',
+  'earlier',
+  'earlier_target',
+  'reference',
+  'announced',
+  'legislated',
+  'planned_start',
+  'ended',
+  'range',
+  'derived_range',
+  'at_least',
+  'up_to',
+  'bar_other',
+  'planned',
+  'gap',
+  'gross',
+  'net',
+  'tax_unknown',
+  'gross_hollow',
+  'net_hollow',
+  'tax_unknown_hollow',
 ]);
 const KEY_ROW = 22;
 const KEY_GAP = 18;
@@ -134,7 +142,7 @@ function keyBlock(
   const texts: PublicationText[] = [];
   let [x, y] = [place.x, place.top];
   for (const { sign, label } of spec.legend) {
-    const signRoom = WIDE_SIGNS.has(sign) ? KEY_SIGN.width : MARK_ROOM;
+    const signRoom = MARKS_ALONE.has(sign) ? MARK_ROOM : KEY_SIGN.width;
     const words = signRoom + KEY_SIGN.gap;
     const lines = wrapText(label, place.room - words, SMALL, 400, ALL_LINES);
     const width = words + Math.max(...lines.map((line) => textWidth(line, SMALL)));

@@ -11,6 +11,7 @@ import {
   namesOf,
   noneFound,
   pastNotes,
+  plainOnChart,
   publishersOf,
   readScope,
   type Scope,
@@ -305,7 +306,7 @@ export function buildLengthChart(input: ChartInput, state: ChartState, context: 
           duration_unit: measure.duration?.unit ?? null,
           months_min: converted?.shortest ?? null,
           months_max: converted?.longest ?? null,
-          on_chart: fate,
+          ...plainOnChart(fate, fate === 'drawn', tr.t(`serviceTerms.length.fate.${fate}`)),
         };
       }),
     },
