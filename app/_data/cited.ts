@@ -1,7 +1,7 @@
 import 'server-only';
 import { pageKind } from '@/app/_components/shell/pages';
 import { countryTitle, eventTitle, measureTitle, sectionTitle } from '@/app/_components/shell/titles';
-import { type Database, getDatabase, inSnapshot } from '@/db/client';
+import type { Database } from '@/db/client';
 import { CHART_SLUGS, isOneOf } from '@/lib/domain/codes';
 import { readPartialDate } from '@/lib/domain/partial-date';
 import type { CitedWork } from '@/lib/export/citation';
@@ -10,23 +10,25 @@ import { type Translator, translator } from '@/lib/i18n/translator';
 import { getCountry, listCountries } from '@/lib/queries/countries';
 import { allMeasures } from '@/lib/queries/facets';
 import { getMeasure, listMeasures } from '@/lib/queries/measures';
-import { currentRelease } from '@/lib/queries/releases';
+import { releaseShown } from '@/lib/queries/releases';
 import { getEvent } from '@/lib/queries/timeline';
-import { isForeign } from '@/lib/view-state/audit';
+import { auditSearchParams, isForeign, type KnownRelease, type Problem } from '@/lib/view-state/audit';
+import { readRelease } from '@/lib/view-state/charts';
 import { readCompareCsv } from '@/lib/view-state/compare';
 import { readExplorerCsv } from '@/lib/view-state/explorer';
 import { explorerFilterWords } from '@/lib/view-state/explorer-sentence';
 import { readMeasuresCsv } from '@/lib/view-state/measures';
 import { readPicture } from '@/lib/view-state/pictures';
-import type { ProblemReport } from '@/lib/view-state/problems';
+import { type ProblemReport, problemReports } from '@/lib/view-state/problems';
 import { filterWords } from '@/lib/view-state/sentence';
 import { chartOfAddress } from './chart';
+import { inReleaseOf } from './released';
 
 export type Cited =
   | { found: true; work: Omit<CitedWork, 'accessedOn'>; tr: Translator }
   /** Nothing of ours stands at the address. */
   | { found: false; reports: null }
-  /** A chart whose view was not understood. */
+  /** A chart whose view was not understood, or a release that cannot be read. */
   | { found: false; reports: ProblemReport[] };
 
 /** What a page, file or view is called, and the day of a past one. */
@@ -75,21 +77,30 @@ export async function citedAt(url: URL): Promise<Cited> {
   const path = prefixed ? rest : first === '' ? [] : [first, ...rest];
   const inside = path[0] === 'embed' ? path.slice(1) : path;
   if (inside[0] === 'charts' && inside.length === 2) return citedChart(url, inside[1] ?? '', locale);
-  return inSnapshot(await getDatabase(), async (db) => {
-    const file = FILE.exec(path.at(-1) ?? '');
-    const language = url.searchParams.get('lang') ?? '';
-    const tr = translator(file && isLocale(language) ? language : locale);
+  const file = FILE.exec(path.at(-1) ?? '');
+  const language = url.searchParams.get('lang') ?? '';
+  const tr = translator(file && isLocale(language) ? language : locale);
+  return inReleaseOf(url.searchParams, async (db, releases): Promise<Cited> => {
+    const problems = releaseProblems(url.searchParams, releases);
+    if (problems.length > 0) {
+      return { found: false, reports: problemReports(problems, { countries: [], releases }, tr) };
+    }
+    const release = await releaseShown(db, readRelease(url.searchParams, releases));
     const named = file
       ? await namedFile(db, [...path.slice(0, -1), file[1] ?? ''], url, tr)
       : await namedPage(db, path, url, tr);
     if (!named) return NOT_FOUND;
+    const address = new URL(url);
+    if (file && path.length === 1) address.searchParams.set('release', release.id);
     const kind = file ? 'dataset' : 'webpage';
-    return {
-      found: true,
-      work: { kind, ...named, url: spelled(url), release: await currentRelease(db) },
-      tr,
-    };
+    return { found: true, work: { kind, ...named, url: spelled(address), release }, tr };
   });
+}
+
+/** What is wrong with the release that an address names: unknown, or no longer kept. */
+function releaseProblems(search: URLSearchParams, releases: readonly KnownRelease[]): Problem[] {
+  const named = new URLSearchParams(search.getAll('release').map((id) => ['release', id]));
+  return auditSearchParams(named, { release: { kind: 'release' } }, { countries: [], releases }).problems;
 }
 
 async function citedChart(url: URL, name: string, locale: Locale): Promise<Cited> {
@@ -178,6 +189,9 @@ async function namedFile(db: Database, path: string[], url: URL, tr: Translator)
     case 'observations':
       return ofMeasures(db, title(name), url, tr);
     case 'sources':
+    case 'events':
+    case 'claims':
+    case 'series':
     case 'coverage':
       return { title: title(name), asOf: null };
     case 'compare':

@@ -18,12 +18,14 @@ type Content<Row> = Pick<WorkbookContent<Row>, 'title' | 'rows' | 'columns' | 't
 /** The answer of an address that ends in .xlsx: data, "About" with how to cite it, and "Codebook". */
 export async function workbookResponse<Row>(content: Content<Row>): Promise<Response> {
   const { title, rows, translator: tr, name, about } = content;
+  const exact = new URL(about.address);
+  exact.searchParams.set('release', about.release.id);
   const item = cslItem(
     {
       kind: 'dataset',
       title:
         about.filter === null ? title : tr.t('takeAway.citation.filtered', { title, filter: about.filter }),
-      url: about.address,
+      url: exact.href.replaceAll('%2C', ','),
       release: about.release,
       asOf: about.asOf,
       accessedOn: new Date().toISOString().slice(0, 10),
