@@ -204,7 +204,7 @@ test.describe('without JavaScript', () => {
 });
 
 test('the panel is accessible, light and dark, and fits a phone', async ({ page }) => {
-  await openPanel(page);
+  await openPanel(page, '/?countries=FR,SE');
   await expectAccessible(page);
   await page.emulateMedia({ colorScheme: 'dark' });
   await expectAccessible(page);
