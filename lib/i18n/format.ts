@@ -103,3 +103,10 @@ export function formatPay(pay: Pay | null, tr: Translator): string | null {
 export function formatTimestampDay(timestamp: string, tr: Translator): string {
   return formatPartialDate(partialDate(timestamp.slice(0, 10)), INTL_TAGS[tr.locale]);
 }
+
+/** A size in bytes, short: "523 kB", "1.7 MB". A kilobyte is 1,000 bytes (IEC 80000-13). */
+export function formatBytes(bytes: number, tr: Translator): string {
+  const [value, unit] =
+    bytes < 1e6 ? [Math.max(1, Math.round(bytes / 1e3)), 'kilobyte'] : [bytes / 1e6, 'megabyte'];
+  return tr.number(value, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 });
+}

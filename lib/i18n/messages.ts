@@ -10,6 +10,7 @@ import deContextCharts from '@/messages/de/context-charts.json';
 import deCountries from '@/messages/de/countries.json';
 import deCoverage from '@/messages/de/coverage.json';
 import deDerived from '@/messages/de/derived.json';
+import deDownloads from '@/messages/de/downloads.json';
 import deEmbed from '@/messages/de/embed.json';
 import deErrors from '@/messages/de/errors.json';
 import deExplorer from '@/messages/de/explorer.json';
@@ -33,6 +34,7 @@ import enContextCharts from '@/messages/en/context-charts.json';
 import enCountries from '@/messages/en/countries.json';
 import enCoverage from '@/messages/en/coverage.json';
 import enDerived from '@/messages/en/derived.json';
+import enDownloads from '@/messages/en/downloads.json';
 import enEmbed from '@/messages/en/embed.json';
 import enErrors from '@/messages/en/errors.json';
 import enExplorer from '@/messages/en/explorer.json';
@@ -56,6 +58,7 @@ import frContextCharts from '@/messages/fr/context-charts.json';
 import frCountries from '@/messages/fr/countries.json';
 import frCoverage from '@/messages/fr/coverage.json';
 import frDerived from '@/messages/fr/derived.json';
+import frDownloads from '@/messages/fr/downloads.json';
 import frEmbed from '@/messages/fr/embed.json';
 import frErrors from '@/messages/fr/errors.json';
 import frExplorer from '@/messages/fr/explorer.json';
@@ -79,6 +82,7 @@ import plContextCharts from '@/messages/pl/context-charts.json';
 import plCountries from '@/messages/pl/countries.json';
 import plCoverage from '@/messages/pl/coverage.json';
 import plDerived from '@/messages/pl/derived.json';
+import plDownloads from '@/messages/pl/downloads.json';
 import plEmbed from '@/messages/pl/embed.json';
 import plErrors from '@/messages/pl/errors.json';
 import plExplorer from '@/messages/pl/explorer.json';
@@ -102,6 +106,7 @@ import svContextCharts from '@/messages/sv/context-charts.json';
 import svCountries from '@/messages/sv/countries.json';
 import svCoverage from '@/messages/sv/coverage.json';
 import svDerived from '@/messages/sv/derived.json';
+import svDownloads from '@/messages/sv/downloads.json';
 import svEmbed from '@/messages/sv/embed.json';
 import svErrors from '@/messages/sv/errors.json';
 import svExplorer from '@/messages/sv/explorer.json';
@@ -130,6 +135,7 @@ const en = {
   ...enDerived,
   ...enEmbed,
   ...enErrors,
+  ...enDownloads,
   ...enExplorer,
   ...enGallery,
   ...enFiles,
@@ -161,6 +167,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...frDerived,
     ...frEmbed,
     ...frErrors,
+    ...frDownloads,
     ...frExplorer,
     ...frGallery,
     ...frFiles,
@@ -186,6 +193,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...svDerived,
     ...svEmbed,
     ...svErrors,
+    ...svDownloads,
     ...svExplorer,
     ...svGallery,
     ...svFiles,
@@ -211,6 +219,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...plDerived,
     ...plEmbed,
     ...plErrors,
+    ...plDownloads,
     ...plExplorer,
     ...plGallery,
     ...plFiles,
@@ -236,6 +245,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...deDerived,
     ...deEmbed,
     ...deErrors,
+    ...deDownloads,
     ...deExplorer,
     ...deGallery,
     ...deFiles,

@@ -111,6 +111,13 @@ export const csvParsers = {
 };
 export type CsvState = inferParserType<typeof csvParsers>;
 
+const serializeCsv = createSerializer(csvParsers);
+
+/** The address of a whole file under `path`, written so. */
+export function csvHref(path: string, state: Partial<CsvState>): string {
+  return serializeCsv(path, state);
+}
+
 export const CSV_RULES = {
   bom: { kind: 'one', set: ['0', '1'] },
   sep: { kind: 'one', set: [',', ';'] },

@@ -221,6 +221,9 @@ describe.each(LOCALES)('the codebook in %s', (locale) => {
       'measures.csv',
       'observations.csv',
       'sources.csv',
+      'events.csv',
+      'claims.csv',
+      'series.csv',
       'coverage.csv',
     ]);
     const columns = files.flatMap((file) => file.columns);

@@ -3,6 +3,7 @@ import { coverageColumns } from '@/lib/export/coverage-csv';
 import { measureColumns } from '@/lib/export/measures-csv';
 import { observationColumns } from '@/lib/export/observations-csv';
 import { SOURCE_COLUMNS } from '@/lib/export/sources-csv';
+import { claimColumns, eventColumns, seriesColumns } from '@/lib/export/table-columns';
 import type { Translator } from '@/lib/i18n/translator';
 import type { CurrentRelease } from '@/lib/queries/releases';
 
@@ -16,11 +17,14 @@ type AnyColumn = Pick<DescribedColumn<never>, 'name' | 'holds' | 'group'>;
 
 /** The columns of every data file as its writer has them, with what they hold. */
 export function describedFiles(release: CurrentRelease, tr: Translator): DescribedFile[] {
-  const context = { release, measureUrl: (id: string) => `/measures/${id}`, translator: tr };
+  const context = { release, origin: '', measureUrl: (id: string) => `/measures/${id}`, translator: tr };
   const files: { name: string; columns: readonly AnyColumn[] }[] = [
     { name: 'measures.csv', columns: measureColumns(context) },
     { name: 'observations.csv', columns: observationColumns(context) },
     { name: 'sources.csv', columns: SOURCE_COLUMNS },
+    { name: 'events.csv', columns: eventColumns(context) },
+    { name: 'claims.csv', columns: claimColumns(context) },
+    { name: 'series.csv', columns: seriesColumns(context) },
     { name: 'coverage.csv', columns: coverageColumns(context) },
   ];
   return files.map((file) => ({

@@ -11,6 +11,7 @@ export const NAVIGATION = [
 /** Those that the footer names. */
 export const FOOTER_NAVIGATION = [
   { key: 'about', path: '/about' },
+  { key: 'downloads', path: '/downloads' },
   { key: 'codebook', path: '/codebook' },
   { key: 'sources', path: '/sources' },
   { key: 'coverage', path: '/coverage' },

@@ -19,6 +19,7 @@ const PAGE_KINDS: Readonly<Record<string, PageKind>> = {
   timeline: { queryRoute: null, item: 'event' },
   codebook: { queryRoute: null, item: null },
   sources: { queryRoute: null, item: null },
+  downloads: { queryRoute: null, item: null },
   coverage: { queryRoute: null, item: null },
   about: { queryRoute: null, item: null },
   api: { queryRoute: null, item: null },

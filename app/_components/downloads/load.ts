@@ -1,0 +1,94 @@
+import 'server-only';
+import { LRUCache } from 'lru-cache';
+import { wholeFile } from '@/app/_data/whole-file';
+import { type Database, getDatabase, inSnapshot } from '@/db/client';
+import { DATA_FILES, type DataFile, FILE_FORMATS, type FileFormat } from '@/lib/domain/data-files';
+import { measureColumns } from '@/lib/export/measures-csv';
+import { observationColumns } from '@/lib/export/observations-csv';
+import { SOURCE_COLUMNS } from '@/lib/export/sources-csv';
+import { claimColumns, eventColumns, seriesColumns } from '@/lib/export/table-columns';
+import { translator } from '@/lib/i18n/translator';
+import { type CurrentRelease, currentRelease } from '@/lib/queries/releases';
+
+/** Above so many lines a file is not written only to learn its size. */
+const MOST_MEASURED_ROWS = 100_000;
+
+/** One file as the page of downloads tells of it. */
+export interface Download {
+  file: DataFile;
+  rows: number;
+  columns: number;
+  /** In bytes, of the whole file without options; null where it was not measured. */
+  sizes: Record<FileFormat, number | null>;
+}
+
+export interface DownloadsView {
+  release: CurrentRelease;
+  downloads: Download[];
+}
+
+function rowsOf(file: DataFile, { counts }: CurrentRelease): number {
+  switch (file) {
+    case 'series':
+      return counts.seriesPoints;
+    case 'measures':
+    case 'observations':
+    case 'sources':
+    case 'events':
+    case 'claims':
+      return counts[file];
+  }
+}
+
+function columnsOf(file: DataFile, release: CurrentRelease): number {
+  const context = { release, origin: '', translator: translator('en'), measureUrl: () => '', asOf: null };
+  switch (file) {
+    case 'measures':
+      return measureColumns(context).length;
+    case 'observations':
+      return observationColumns(context).length;
+    case 'sources':
+      return SOURCE_COLUMNS.length;
+    case 'events':
+      return eventColumns(context).length;
+    case 'claims':
+      return claimColumns(context).length;
+    case 'series':
+      return seriesColumns(context).length;
+  }
+}
+
+/** Sizes by release: a file of a release never changes, and is written for this once. */
+const sizes = new LRUCache<string, Promise<number | null>>({ max: 100 });
+
+async function bytesIn(response: Response): Promise<number | null> {
+  if (!response.ok || response.body === null) return null;
+  let bytes = 0;
+  for await (const piece of response.body) bytes += piece.byteLength;
+  return bytes;
+}
+
+function sizeOf(file: DataFile, format: FileFormat, release: CurrentRelease): Promise<number | null> {
+  if (rowsOf(file, release) > MOST_MEASURED_ROWS) return Promise.resolve(null);
+  const key = `${release.id} ${release.loadedAt} ${file}.${format}`;
+  const known = sizes.get(key);
+  if (known) return known;
+  const measured = wholeFile(file, format).then(bytesIn);
+  sizes.set(key, measured);
+  measured.catch(() => sizes.delete(key));
+  return measured;
+}
+
+async function download(file: DataFile, release: CurrentRelease): Promise<Download> {
+  const measured = {} as Record<FileFormat, number | null>;
+  for (const format of FILE_FORMATS) measured[format] = await sizeOf(file, format, release);
+  return { file, rows: rowsOf(file, release), columns: columnsOf(file, release), sizes: measured };
+}
+
+/** The files of the present release with their sizes. Errors of the database pass through. */
+export async function loadDownloads(): Promise<DownloadsView> {
+  const release = await inSnapshot(await getDatabase(), (db: Database) => currentRelease(db));
+  const downloads: Download[] = [];
+  for (const file of DATA_FILES) downloads.push(await download(file, release));
+  return { release, downloads };
+}
