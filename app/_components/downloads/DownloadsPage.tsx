@@ -40,7 +40,7 @@ export async function DownloadsPage({ locale }: { locale: Locale }) {
         </p>
       ) : null}
       <Section id="files" title={tr.t('downloads.section.files')}>
-        <div className={styles.scroll} tabIndex={0} role="region" aria-labelledby="files-title">
+        <div className={styles.scroll}>
           <table className={styles.files}>
             <thead>
               <tr>
