@@ -18,6 +18,7 @@ const WIDTHS = {
   'target-revisions': [288, 600, 1120],
   delivery: [288, 600, 1120],
   'cost-per-recruit': [288, 600, 1120],
+  'service-model': [288, 600, 1120],
   'defence-spending': [288, 600, 1120],
   'public-support': [288, 600, 1120],
 } as const;

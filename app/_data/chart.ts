@@ -80,11 +80,13 @@ async function build(
   const [release, measures, observations] = await Promise.all([
     releaseShown(db, state.release ?? null),
     listMeasures(db, scope),
-    listObservations(db, scope),
+    // The map is drawn from countries and measures; it has no figures.
+    slug === 'service-model' ? [] : listObservations(db, scope),
   ]);
   const shown = [...new Set([...state.countries, ...measures.map(({ countryIso2 }) => countryIso2)])];
+  const models = slug === 'service-model' ? countries.flatMap(({ modelSourceIds }) => modelSourceIds) : [];
   const citing = [...measures, ...measures.flatMap(({ pay }) => pay ?? []), ...observations];
-  const cited = [...new Set(citing.flatMap(({ sourceIds }) => sourceIds))];
+  const cited = [...new Set([...citing.flatMap(({ sourceIds }) => sourceIds), ...models])];
   const [sources, series] = await Promise.all([sourcesByIds(db, cited), chartContext(db, shown)]);
   const input = { countries, measures, observations, sources, release, ...series };
   const spec = buildChart(slug, input, state, {

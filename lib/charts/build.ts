@@ -10,6 +10,7 @@ import { buildPayChart } from './pay';
 import { buildRecruitCostChart } from './recruit-cost';
 import { buildRevisionsChart } from './revisions';
 import { buildLengthChart } from './service-length';
+import { buildServiceMap } from './service-map';
 import type { ChartContext, ChartInput, ChartSpec, ChartState } from './spec';
 import { buildSpendingChart } from './spending';
 import { buildSupportChart } from './support';
@@ -103,6 +104,8 @@ function specOf(slug: ChartSlug, input: ChartInput, state: ChartState, context: 
       return buildDeliveryChart(input, state, context);
     case 'cost-per-recruit':
       return buildRecruitCostChart(input, state, context);
+    case 'service-model':
+      return buildServiceMap(input, state, context);
     case 'defence-spending':
       return buildSpendingChart(input, state, context);
     case 'public-support':

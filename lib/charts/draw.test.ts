@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { JSDOM } from 'jsdom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHART_SLUGS } from '@/lib/domain/codes';
+import { MAP_VIEWS } from '@/lib/view-state/country';
 import { buildChart } from './build';
 import { closeDrawing, drawChart } from './draw';
 import { layoutChart } from './layout';
@@ -40,7 +41,7 @@ describe.each(CHART_SLUGS)('%s drawn on the server', (slug) => {
     const ids = [...svg.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(id).toMatch(/^first-/);
-    expect(svg.length).toBeLessThan(12_000);
+    expect(svg.length).toBeLessThan(slug === 'service-model' ? 36_000 : 12_000);
   });
 
   it('is the same text for the same spec, whichever worker draws it', async () => {
@@ -55,6 +56,17 @@ describe.each(CHART_SLUGS)('%s drawn on the server', (slug) => {
     expect(svg).not.toContain('var(');
     expect(svg).toContain(`<rect width="100%" height="100%" fill="${DARK.paper}"/>`);
   });
+});
+
+it('draws the map of all countries in at most 46 kB', async () => {
+  for (const region of MAP_VIEWS) {
+    const spec = buildChart('service-model', input, { countries: [], measures: [], region }, context);
+    for (const width of [288, 600, 1120]) {
+      const svg = await drawChart(spec, { width, theme: 'page', idPrefix: 'first' });
+      expect(svg.length).toBeLessThan(46_000);
+      for (const [, id] of svg.matchAll(/url\(#([^)]+)\)/g)) expect(svg).toContain(`id="${id}"`);
+    }
+  }
 });
 
 it('draws every figure of the first view where the layout says', async () => {

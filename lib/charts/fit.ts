@@ -1,7 +1,7 @@
 import { layoutChart } from './layout';
-import type { ChartPoint, ChartSpec, DeliverySpec, LinesSpec } from './spec';
+import type { ChartPoint, ChartSpec, DeliverySpec, LinesSpec, ServiceMapSpec } from './spec';
 
-type RowSpec = Exclude<ChartSpec, LinesSpec>;
+type RowSpec = Exclude<ChartSpec, LinesSpec | ServiceMapSpec>;
 
 /** A chart laid out for a box: drawn from `spec` at `width`, it is at most as high as the box. */
 export interface FittedChart {
@@ -9,7 +9,7 @@ export interface FittedChart {
   /** CSS pixels. */
   width: number;
   height: number;
-  /** Where lines or panels are drawn for a box: the height of a plot area; else null. */
+  /** Where lines, panels or a map are drawn for a box: the height of a plot area; else null. */
   plotHeight: number | null;
   /** How many rows or panels had no room and are not in `spec`. */
   leftOut: number;
@@ -45,6 +45,7 @@ export function fitChart(spec: ChartSpec, width: number, height: number): Fitted
     case 'intake-targets':
     case 'target-revisions':
     case 'defence-spending':
+    case 'service-model':
       return fitPlot(spec, width, height);
     case 'budgets':
     case 'cost-per-recruit':
@@ -60,8 +61,9 @@ export function fitChart(spec: ChartSpec, width: number, height: number): Fitted
 }
 
 /** Labels that find no room in a lower plot stand in the list below it, which costs height again: hence the rounds. */
-function fitPlot(spec: LinesSpec, width: number, height: number): FittedChart | null {
-  let plotHeight = MAX_PLOT_HEIGHT;
+function fitPlot(spec: LinesSpec | ServiceMapSpec, width: number, height: number): FittedChart | null {
+  // A plot of lines fills its box; a map is only ever made smaller than it is.
+  let plotHeight = spec.slug === 'service-model' ? layoutChart(spec, width).plot.bottom : MAX_PLOT_HEIGHT;
   for (let round = 0; round < FIT_ROUNDS && plotHeight >= MIN_PLOT_HEIGHT; round++) {
     const laid = layoutChart(spec, width, plotHeight);
     if (laid.height <= height) {

@@ -1,4 +1,5 @@
 import { type DeliveryLayout, layoutDelivery } from './layout-delivery';
+import { layoutMap, type MapLayout } from './layout-map';
 import {
   around,
   type Box,
@@ -22,6 +23,7 @@ import type {
   DeliverySpec,
   LinesSpec,
   Mark,
+  ServiceMapSpec,
   TimelineSpec,
   TracksSpec,
 } from './spec';
@@ -85,7 +87,13 @@ export interface TimelineLayout extends LayoutBase {
   today: { x: number; text: PlacedText } | null;
 }
 
-export type ChartLayout = LinesLayout | AmountsLayout | TimelineLayout | TracksLayout | DeliveryLayout;
+export type ChartLayout =
+  | LinesLayout
+  | AmountsLayout
+  | TimelineLayout
+  | TracksLayout
+  | DeliveryLayout
+  | MapLayout;
 
 // ----------------------------------------------------------------------------------------------------------- lines
 
@@ -526,6 +534,7 @@ export function layoutChart(spec: LinesSpec, width: number, plotHeight?: number 
 export function layoutChart(spec: AmountsSpec, width: number): AmountsLayout;
 export function layoutChart(spec: TimelineSpec, width: number): TimelineLayout;
 export function layoutChart(spec: TracksSpec, width: number): TracksLayout;
+export function layoutChart(spec: ServiceMapSpec, width: number, plotHeight?: number | null): MapLayout;
 export function layoutChart(spec: DeliverySpec, width: number, plotHeight?: number | null): DeliveryLayout;
 export function layoutChart(spec: ChartSpec, width: number, plotHeight?: number | null): ChartLayout;
 export function layoutChart(spec: ChartSpec, width: number, plotHeight: number | null = null): ChartLayout {
@@ -544,6 +553,8 @@ export function layoutChart(spec: ChartSpec, width: number, plotHeight: number |
     case 'forces':
     case 'public-support':
       return layoutTracks(spec, width);
+    case 'service-model':
+      return layoutMap(spec, width, plotHeight);
     case 'delivery':
       return layoutDelivery(spec, width, plotHeight);
   }

@@ -1,5 +1,4 @@
 import {
-  type GeoContext,
   type GeoPermissibleObjects,
   type GeoProjection,
   geoAzimuthalEqualArea,
@@ -20,6 +19,7 @@ import type {
 } from 'topojson-specification';
 import shapesAt50m from 'world-atlas/countries-50m.json';
 import type { MapView } from '@/lib/view-state/country';
+import { PathWriter } from './map-path';
 
 /** A country on a map; coordinates are pixels of the drawing, from its top left corner. */
 export interface MapShape {
@@ -100,7 +100,13 @@ type AreaOfArcs = PolygonOfArcs<{ name: string }> | MultiPolygonOfArcs<{ name: s
 const numericOf = new Map(iso31661.map(({ alpha2, numeric }) => [alpha2, numeric]));
 const ANTARCTICA = numericOf.get('AQ');
 
-const weighted = presimplify(shapesAt50m as unknown as Shapes, sphericalTriangleArea);
+/** The shapes with the weight of each of their bends: made once, when the first map is drawn. */
+let weights: Shapes | null = null;
+
+function weightedShapes(): Shapes {
+  weights ??= presimplify(shapesAt50m as unknown as Shapes, sphericalTriangleArea);
+  return weights;
+}
 
 function isArea(geometry: GeometryObject<{ name: string }>): geometry is AreaOfArcs {
   return geometry.type === 'Polygon' || geometry.type === 'MultiPolygon';
@@ -114,52 +120,6 @@ function partsOf(shape: Polygon | MultiPolygon): Polygon[] {
   return shape.type === 'Polygon'
     ? [shape]
     : shape.coordinates.map((coordinates): Polygon => ({ type: 'Polygon', coordinates }));
-}
-
-/**
- * Writes a shape as path data of relative steps in tenths of a pixel: a third shorter than d3-geo's own absolute
- * coordinates. Steps are taken between rounded places, so that their errors never add up.
- */
-class PathWriter implements GeoContext {
-  private text = '';
-  /** Where the pen is, in tenths of a pixel. */
-  private pen = { x: 0, y: 0 };
-
-  private step(x: number, y: number): string | null {
-    const next = { x: Math.round(x * 10), y: Math.round(y * 10) };
-    const [dx, dy] = [(next.x - this.pen.x) / 10, (next.y - this.pen.y) / 10];
-    this.pen = next;
-    return dx === 0 && dy === 0 ? null : `${dx}${dy < 0 ? '' : ' '}${dy}`;
-  }
-
-  beginPath(): void {
-    this.text = '';
-  }
-
-  moveTo(x: number, y: number): void {
-    this.pen = { x: Math.round(x * 10), y: Math.round(y * 10) };
-    this.text += `M${this.pen.x / 10} ${this.pen.y / 10}l`;
-  }
-
-  lineTo(x: number, y: number): void {
-    const step = this.step(x, y);
-    if (step === null) return;
-    this.text += `${this.text.endsWith('l') || step.startsWith('-') ? '' : ' '}${step}`;
-  }
-
-  closePath(): void {
-    this.text += 'z';
-  }
-
-  /** d3-geo draws points as arcs; here are only areas. */
-  arc(): void {
-    throw new TypeError('A map of areas has no points to draw');
-  }
-
-  take(): string {
-    // A ring whose every step was rounded away is no shape.
-    return this.text.replaceAll(/M[^M]*lz/g, '');
-  }
 }
 
 const rounded = (value: number) => Math.round(value * 10) / 10;
@@ -199,6 +159,7 @@ export function drawMap(view: MapView, width: number, codes: readonly string[]):
     return writer.take();
   };
 
+  const weighted = weightedShapes();
   const topology = simplify(weighted, DETAIL_PX2 / projection.scale() ** 2);
   const byArea = (shape: Polygon | MultiPolygon) =>
     partsOf(shape)

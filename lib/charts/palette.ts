@@ -57,6 +57,8 @@ export interface Paint {
   ink: string;
   inkSoft: string;
   hairline: string;
+  wash: string;
+  accent: string;
   country: (index: number | null) => string;
   countryText: (index: number | null) => string;
 }
@@ -67,6 +69,8 @@ const fromPalette = (palette: Palette): Paint => ({
   ink: palette.ink,
   inkSoft: palette.inkSoft,
   hairline: palette.hairline,
+  wash: palette.wash,
+  accent: palette.accent,
   country: (index) => (index === null ? undefined : palette.countries[index]) ?? palette.countryGrey,
   countryText: (index) =>
     (index === null ? undefined : palette.countryTexts[index]) ?? palette.countryTextGrey,
@@ -79,6 +83,8 @@ const PAINTS: Readonly<Record<Theme, Paint>> = {
     ink: 'var(--ink)',
     inkSoft: 'var(--ink-soft)',
     hairline: 'var(--hairline)',
+    wash: 'var(--wash)',
+    accent: 'var(--accent)',
     country: (index) => `var(--country-${index ?? 'grey'})`,
     countryText: (index) => `var(--country-text-${index ?? 'grey'})`,
   },

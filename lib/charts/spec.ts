@@ -1,4 +1,4 @@
-import type { Basis, ChartSlug, Qualifier } from '@/lib/domain/codes';
+import { type Basis, type ChartSlug, type Qualifier, SERVICE_MODELS } from '@/lib/domain/codes';
 import type { Context } from '@/lib/domain/derived';
 import type { PartialDate } from '@/lib/domain/partial-date';
 import type {
@@ -12,7 +12,9 @@ import type {
 } from '@/lib/domain/records';
 import type { Locale } from '@/lib/i18n/locales';
 import type { AxisScale, BudgetMode, ChartMode } from '@/lib/view-state/charts';
+import type { MapView } from '@/lib/view-state/country';
 import type { MoneyMode, PeopleMode } from '@/lib/view-state/terms';
+import type { MapDrawing } from './map';
 
 /**
  * A chart as plain data, before any pixel: what is seen, in words and numbers of one language. The same object becomes
@@ -28,6 +30,7 @@ export type ChartSpec =
   | RevisionsSpec
   | DeliverySpec
   | RecruitCostSpec
+  | ServiceMapSpec
   | SpendingSpec
   | SupportSpec;
 
@@ -55,6 +58,7 @@ export const MARKS = [
   'gross_hollow',
   'net_hollow',
   'tax_unknown_hollow',
+  'area',
 ] as const;
 export type Mark = (typeof MARKS)[number];
 
@@ -415,6 +419,34 @@ export interface TimelineSpec extends ChartSpecBase {
   series: TimelineRow[];
 }
 
+/** What a map can say of a country: its service model, or that it was not surely known by the day of a past view. */
+export const MAP_CATEGORIES = [...SERVICE_MODELS, 'not_known'] as const;
+export type MapCategory = (typeof MAP_CATEGORIES)[number];
+
+/** The countries of one model. A point has no axes: `x` is its place in the group, `y` the place of the group. */
+export interface MapGroup {
+  key: MapCategory;
+  label: string;
+  /** How many countries, as a number of the language. */
+  count: string;
+  /** The country of each point, in the order of the points. */
+  countries: { iso2: string; name: string }[];
+  points: ChartPoint[];
+}
+
+/** The service model of each country on a map. */
+export interface ServiceMapSpec extends ChartSpecBase {
+  slug: 'service-model';
+  region: MapView;
+  /** The same map at its levels of detail, the smallest first; drawn at any width by scaling one. */
+  drawings: MapDrawing[];
+  series: MapGroup[];
+  /** Words for land that no group has. */
+  notCovered: string;
+  /** Whose shapes they are and what their borders mean: printed below the map. */
+  credit: string;
+}
+
 /** What a chart is built from: records as the queries give them. */
 export interface ChartInput {
   countries: Country[];
@@ -445,6 +477,8 @@ export interface ChartState {
   from?: number | null;
   to?: number | null;
   axis?: AxisScale;
+  /** For the map: what part of the world it shows. */
+  region?: MapView;
   /** YYYY-MM-DD: only what was known by the end of that day. */
   asOf?: string | null;
   /** ISO code of the country to bring out. */

@@ -258,8 +258,8 @@ export function buildSpendingChart(
   const drawnYears = drawn.map(({ year }) => year);
   const byCountry = groupBy(drawn, ({ iso2 }) => iso2);
   const citations = new Citations();
-  const xAxis = yearAxis(drawnYears.map(asPeriod), null, state);
   const empty = drawn.length === 0;
+  const xAxis = yearAxis(drawnYears.map(asPeriod), empty ? scope.todayDecimal : null, state);
   const emptyMessage =
     noYears(scope, state) ??
     tr.t(`contextCharts.spending.${considered.length === 0 ? 'emptyNone' : 'emptyYears'}`);

@@ -165,6 +165,7 @@ export const CHART_SLUGS = [
   'target-revisions',
   'delivery',
   'cost-per-recruit',
+  'service-model',
   'defence-spending',
   'public-support',
 ] as const;

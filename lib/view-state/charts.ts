@@ -15,6 +15,7 @@ import {
   type Problem,
   type SearchParamsInput,
 } from './audit';
+import { MAP_VIEWS, type MapView } from './country';
 import {
   byCountryCode,
   DEFAULT_CHART_COUNTRIES,
@@ -47,6 +48,8 @@ const common = {
 };
 /** A context series is of countries, not of measures. */
 const countriesOnly = { countries: common.countries, focus: common.focus };
+/** Part of the world on the map; no country named means all. */
+const region = { region: parseAsStringLiteral(MAP_VIEWS).withDefault('europe') };
 const years = { from: parseAsInteger, to: parseAsInteger };
 const axis = { axis: parseAsStringLiteral(AXIS_SCALES).withDefault('linear') };
 const money = { money: parseAsMoney.withDefault('eur') };
@@ -81,6 +84,7 @@ export const chartParsers = {
   'target-revisions': { ...common, ...years, ...rest },
   delivery: { ...common, ...years, ...rest },
   'cost-per-recruit': { ...common, ...money, ...rest },
+  'service-model': { countries: parseAsList(byCountryCode).withDefault([]), ...region, ...rest },
   'defence-spending': { ...countriesOnly, ...years, ...axis, ...rest },
   'public-support': { ...common, ...years, ...rest },
 } as const satisfies Record<ChartSlug, unknown>;
@@ -97,6 +101,8 @@ export interface ChartViewState {
   from?: number | null;
   to?: number | null;
   axis?: AxisScale;
+  /** Part of the world on the map. */
+  region?: MapView;
   /** YYYY-MM-DD: drawn from what was known by the end of that day; null or left out: today. */
   asOf?: string | null;
   /** Id of a release: drawn from its data, as on its day, whatever was loaded since; null or left out: the present one. */
@@ -160,6 +166,8 @@ export function chartRules(slug: ChartSlug, known: KnownForCharts): ParameterRul
       return { ...commonRules, ...axisRule, ...restRules };
     case 'cost-per-recruit':
       return { ...commonRules, money: moneyRule(known.priceYears ?? [], 'euro_only'), ...restRules };
+    case 'service-model':
+      return { countries: commonRules.countries, region: { kind: 'one', set: MAP_VIEWS }, ...restRules };
     case 'defence-spending':
       return {
         countries: commonRules.countries,
@@ -186,6 +194,7 @@ const loaders: Readonly<Record<ChartSlug, (input: URLSearchParams) => ChartViewS
   'target-revisions': createLoader(chartParsers['target-revisions']),
   delivery: createLoader(chartParsers.delivery),
   'cost-per-recruit': createLoader(chartParsers['cost-per-recruit']),
+  'service-model': withoutMeasures(createLoader(chartParsers['service-model'])),
   'defence-spending': withoutMeasures(createLoader(chartParsers['defence-spending'])),
   'public-support': createLoader(chartParsers['public-support']),
 };
@@ -201,6 +210,7 @@ const serializers: Readonly<Record<ChartSlug, (path: string, state: object) => s
   'target-revisions': createSerializer(chartParsers['target-revisions']),
   delivery: createSerializer(chartParsers.delivery),
   'cost-per-recruit': createSerializer(chartParsers['cost-per-recruit']),
+  'service-model': createSerializer(chartParsers['service-model']),
   'defence-spending': createSerializer(chartParsers['defence-spending']),
   'public-support': createSerializer(chartParsers['public-support']),
 };

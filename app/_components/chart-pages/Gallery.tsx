@@ -26,6 +26,7 @@ const GROUP_OF: Readonly<Record<ChartSlug, Group>> = {
   'target-revisions': 'people',
   delivery: 'people',
   'cost-per-recruit': 'money',
+  'service-model': 'terms',
   'defence-spending': 'context',
   'public-support': 'context',
 };

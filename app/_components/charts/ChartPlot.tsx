@@ -6,6 +6,7 @@ import type { ChartSpec } from '@/lib/charts/spec';
 import { AmountsPlot } from './AmountsPlot';
 import { DeliveryPlot } from './DeliveryPlot';
 import { LinesPlot } from './LinesPlot';
+import { ServiceMapPlot } from './ServiceMapPlot';
 import { TimelinePlot } from './TimelinePlot';
 import { TracksPlot } from './TracksPlot';
 
@@ -14,12 +15,15 @@ export function ChartPlot({
   spec: given,
   width,
   theme,
+  idPrefix,
   plotHeight = null,
 }: {
   spec: ChartSpec;
   width: number;
   theme: Theme;
-  /** Where lines or panels are drawn for a box: the height of a plot area. */
+  /** Makes the ids of this drawing its own where several stand in one page. */
+  idPrefix: string;
+  /** Where lines, panels or a map are drawn for a box: the height of a plot area. */
   plotHeight?: number | null;
 }): ReactElement {
   const paint = paintOf(theme);
@@ -39,6 +43,15 @@ export function ChartPlot({
     case 'forces':
     case 'public-support':
       return <TracksPlot spec={spec} layout={layoutChart(spec, width)} paint={paint} />;
+    case 'service-model':
+      return (
+        <ServiceMapPlot
+          spec={spec}
+          layout={layoutChart(spec, width, plotHeight)}
+          paint={paint}
+          prefix={`${idPrefix}-`}
+        />
+      );
     case 'delivery':
       return <DeliveryPlot spec={spec} layout={layoutChart(spec, width, plotHeight)} paint={paint} />;
   }

@@ -53,6 +53,12 @@ export function InteractiveChart({ spec, width, focus }: InteractiveChartProps) 
   }, [focus]);
 
   const onPointer = (event: PointerEvent<HTMLDivElement>) => {
+    // A country is as large as its shape; other figures are found by their marks.
+    const over = event.target instanceof Element ? event.target.closest('[data-point]') : null;
+    if (over) {
+      setActiveId(over.getAttribute('data-point'));
+      return;
+    }
     const bounds = event.currentTarget.getBoundingClientRect();
     const scale = layout.width / bounds.width;
     const reach = event.pointerType === 'touch' ? TOUCH_REACH : POINTER_REACH;
@@ -121,7 +127,7 @@ export function InteractiveChart({ spec, width, focus }: InteractiveChartProps) 
       onBlur={() => setActiveId(null)}
     >
       <div aria-hidden="true">
-        <Plot spec={shown} width={width} theme="page" />
+        <Plot spec={shown} width={width} theme="page" idPrefix={help} />
         {hit && (
           <svg className={styles.ring} viewBox={`0 0 ${layout.width} ${layout.height}`} aria-hidden="true">
             <circle cx={hit.at.x} cy={hit.at.y} r={11} fill="none" stroke="var(--accent)" strokeWidth={2.5} />

@@ -59,6 +59,7 @@ export function markPath(mark: Mark, { cx, cy, triangle: isTriangle, past }: Mar
     case 'earlier_target':
       return circle(cx, cy, 2.6);
     case 'reference':
+    case 'area':
       return square(cx, cy, 4);
     case 'gross':
     case 'gross_hollow':
@@ -82,6 +83,7 @@ export function markPaint(mark: Mark, colour: string, paint: Pick<Paint, 'paper'
     case 'gross':
     case 'net':
     case 'tax_unknown':
+    case 'area':
       return { fill: colour };
     case 'target':
     case 'gross_hollow':
@@ -264,6 +266,7 @@ export function KeySignShape({
     case 'claim':
     case 'earlier_target':
     case 'reference':
+    case 'area':
     case 'announced':
     case 'legislated':
     case 'planned_start':

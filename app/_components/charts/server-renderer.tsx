@@ -28,12 +28,14 @@ export interface PublicationRequest {
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
-/** Attributes that only Recharts' own scripts and styles use. */
-const NOISE = /^(?:class|style|role|tabindex|name|data-recharts-.*|xmlns)$/;
+/** Attributes that only Recharts' own scripts and styles use, or pointing. */
+const NOISE = /^(?:class|style|role|tabindex|name|data-.*|xmlns)$/;
 /** Recharts passes the plot's box on to its grid lines, which have no use for it. */
 const NOISE_ON_LINES = /^(?:x|y|width|height|fill)$/;
-/** Definitions that nothing refers to, and titles that this drawing has of its own. */
-const LEFT_OUT = new Set(['defs', 'title', 'desc']);
+/** Titles that this drawing has of its own. */
+const LEFT_OUT = new Set(['title', 'desc']);
+/** Marks definitions that the drawing refers to; nothing refers to Recharts' own. */
+const OWN_DEFS = 'data-own';
 const LONG_NUMBER = /-?\d+\.\d{2,}/g;
 /** Coordinates to a tenth of a pixel: finer ones cannot be seen and make the picture longer. */
 const rounded = (number: string): string => String(Math.round(Number(number) * 10) / 10);
@@ -50,6 +52,7 @@ function markup(node: Node): string {
   const element = node as Element;
   const { tagName } = element;
   if (LEFT_OUT.has(tagName)) return '';
+  if (tagName === 'defs' && !element.hasAttribute(OWN_DEFS)) return '';
   let inside = '';
   for (let child = element.firstChild; child; child = child.nextSibling) inside += markup(child);
   if (tagName === 'g' && !element.hasAttribute('stroke') && !element.hasAttribute('transform')) return inside;
@@ -111,7 +114,10 @@ function svgDocument({ spec, theme, idPrefix, width, height, zoom, inside }: Dra
 
 /** The chart alone, as pages have it. */
 function drawChart({ spec, width, theme, idPrefix }: DrawRequest): string {
-  const chart = drawn(<ChartPlot spec={spec} width={width} theme={theme} />, `the chart "${spec.slug}"`);
+  const chart = drawn(
+    <ChartPlot spec={spec} width={width} theme={theme} idPrefix={idPrefix} />,
+    `the chart "${spec.slug}"`,
+  );
   return svgDocument({ spec, theme, idPrefix, width, zoom: 1, ...chart });
 }
 
@@ -120,7 +126,13 @@ function drawPublication({ publication, theme, idPrefix }: PublicationRequest): 
   const { chart, width, height, zoom } = publication;
   const { spec } = chart;
   const plot = drawn(
-    <ChartPlot spec={spec} width={chart.width} theme={theme} plotHeight={chart.plotHeight} />,
+    <ChartPlot
+      spec={spec}
+      width={chart.width}
+      theme={theme}
+      plotHeight={chart.plotHeight}
+      idPrefix={idPrefix}
+    />,
     `the chart "${spec.slug}"`,
   );
   const frame = drawn(

@@ -105,6 +105,7 @@ function Rules({ tr }: { tr: Translator }) {
         <p>{tr.t('codebook.rule.asKnownOn.undated')}</p>
         <p>{tr.t('codebook.rule.asKnownOn.measures')}</p>
       </Rule>
+      <Rule id="pastModel" tr={tr} />
       <Rule id="comparability" tr={tr}>
         <ul className={reference.list}>
           {LINE_REFUSALS.map((reason) => (

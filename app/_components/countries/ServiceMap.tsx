@@ -1,6 +1,6 @@
 import Link from 'next/link';
-import { type MapDrawing, type MapShape, serviceMap } from '@/lib/charts/map';
-import { textWidth } from '@/lib/charts/text-metrics';
+import { type MapDrawing, serviceMap } from '@/lib/charts/map';
+import { placeNames } from '@/lib/charts/map-names';
 import { SERVICE_MODELS } from '@/lib/domain/codes';
 import { localePath } from '@/lib/i18n/locales';
 import type { Translator } from '@/lib/i18n/translator';
@@ -13,6 +13,7 @@ import { fillOf, ServicePatterns, ServiceSwatch } from './ServicePatterns';
 const WIDE: Readonly<Record<MapView, number>> = { europe: 760, world: 1120 };
 const NARROW = 344;
 const LABEL_SIZE = 13;
+const DOT = { wide: 5, narrow: 3 } as const;
 
 /**
  * The service model of each country on a map, drawn on the server; each country leads to its page. The list of countries,
@@ -85,7 +86,7 @@ export function ServiceMap({
             })}
           </p>
         ) : null}
-        <p className={styles.note}>{tr.t('countries.map.borders')}</p>
+        <p className={styles.note}>{tr.t('contextCharts.serviceModel.borders')}</p>
       </div>
     </div>
   );
@@ -142,62 +143,25 @@ function Drawing({
                 <path d={shape.path} fill={fillOf(country.serviceModel)} className={solid} />
               )}
               {shape.dot ? (
-                <circle
-                  cx={shape.dot.x}
-                  cy={shape.dot.y}
-                  r={size === 'wide' ? 5 : 3}
-                  fill={fillOf(country.serviceModel)}
-                />
+                <circle cx={shape.dot.x} cy={shape.dot.y} r={DOT[size]} fill={fillOf(country.serviceModel)} />
               ) : null}
             </a>
           );
         })}
       {size === 'wide' ? (
         <svg className={styles.labels} aria-hidden="true" focusable="false">
-          {labels(shown.map(({ shape, country }) => ({ shape, name: nameOf(country) }))).map(
-            ({ shape: { iso2, middle }, text }) => (
-              <text key={iso2} x={middle.x} y={middle.y + LABEL_SIZE / 3}>
-                {text}
-              </text>
-            ),
-          )}
+          {placeNames(
+            shown.map(({ shape, country }) => ({ shape, name: nameOf(country) })),
+            LABEL_SIZE,
+            width,
+            DOT.wide,
+          ).map(({ iso2, text, x, y, anchor }) => (
+            <text key={iso2} x={x} y={y} textAnchor={anchor}>
+              {text}
+            </text>
+          ))}
         </svg>
       ) : null}
     </svg>
   );
-}
-
-interface Label {
-  shape: MapShape;
-  text: string;
-}
-
-/**
- * The names that fit: a country's name where its largest part has room for it, else its code; the larger country first, and
- * none that would touch another. A country without one is still named by its link.
- */
-function labels(named: readonly { shape: MapShape; name: string }[]): Label[] {
-  const placed: (Label & { halfWidth: number })[] = [];
-  const largestFirst = [...named].sort(
-    (a, b) => b.shape.middle.width * b.shape.middle.height - a.shape.middle.width * a.shape.middle.height,
-  );
-  for (const { shape, name } of largestFirst) {
-    const { middle, dot, iso2 } = shape;
-    if (dot || middle.height < LABEL_SIZE) continue;
-    const text = [name, iso2].find((words) => {
-      const halfWidth = textWidth(words, LABEL_SIZE, 600) / 2;
-      return (
-        halfWidth < middle.width * 0.4 &&
-        placed.every(
-          (other) =>
-            Math.abs(other.shape.middle.y - middle.y) > LABEL_SIZE ||
-            Math.abs(other.shape.middle.x - middle.x) > other.halfWidth + halfWidth + 2,
-        )
-      );
-    });
-    if (text !== undefined) {
-      placed.push({ shape, text, halfWidth: textWidth(text, LABEL_SIZE, 600) / 2 });
-    }
-  }
-  return placed;
 }
