@@ -45,7 +45,7 @@ describe('service-model', () => {
   });
 
   it('names who lies outside the frame, in notes, table and list', () => {
-    const outside = spec.table.plain.filter(({ on_chart }) => on_chart === 'outside');
+    const outside = spec.table.plain.filter(({ left_out_why }) => left_out_why === 'outside');
     expect(outside.map(({ country_iso2 }) => country_iso2).sort()).toEqual(
       ['CA', 'KG', 'KR', 'SG', 'TJ', 'TW', 'US'].sort(),
     );

@@ -18,6 +18,7 @@ const CODES: Readonly<Record<string, ClosedSetName>> = {
   coverage: 'coverage',
   qualifier: 'qualifier',
   series: 'series',
+  service_model: 'serviceModel',
 };
 
 /** What stands before the name of a figure's part: `planned_value` is the value of what was planned. */
@@ -42,7 +43,7 @@ function plainHolds(part: string): ColumnHolds {
   const set = CODES[part];
   if (set !== undefined) return { code: set };
   if (/^(?:value|low|high)$/.test(part)) return 'number';
-  if (/^(?:period_start|period_end|last_target_year)$/.test(part)) return 'year';
+  if (/^(?:year|period_start|period_end|last_target_year)$/.test(part)) return 'year';
   if (/_on$/.test(part)) return 'partial_date';
   if (/^(?:as_of|release_date)$/.test(part)) return 'day';
   return 'id';
