@@ -75,7 +75,7 @@ describe.each(CHART_SLUGS)('the files of %s', (slug) => {
   it('hold the very drawing that the page has', async () => {
     const { chart } = publicationOf(slug, view, { width: 1176 });
     expect(chart.width).toBe(1120);
-    const options = { width: 1120, theme: 'light', idPrefix: 'page' } as const;
+    const options = { width: 1120, theme: 'light', idPrefix: 'chart' } as const;
     const onPage = (await drawChart(specOf(slug, view), options)).replace(/^.*?<rect[^>]*\/>|<\/svg>$/g, '');
     const framed = await drawPublication({
       publication: publicationOf(slug, view, { width: 1176 }),

@@ -47,6 +47,17 @@ for (const slug of CHART_SLUGS) {
   published(slug, 'transparent-360-pl', { countries: FIRST_VIEW, lang: 'pl' }, 'transparent', { width: 360 });
   published(slug, 'social-hard-fr', { countries: HARD, lang: 'fr' }, 'light', inPreset('social'));
 }
+page('service-model', 'page-1120-all', { countries: [] }, 1120);
+published(
+  'service-model',
+  'light-600-all-world-sv',
+  { countries: [], region: 'world', lang: 'sv' },
+  'light',
+  {
+    width: 600,
+  },
+);
+published('service-model', 'social-past', { countries: [], asOf: '2025-12-01' }, 'light', inPreset('social'));
 const logarithmic = { countries: HARD, axis: 'log' } as const;
 published('intake-targets', 'light-1120-hard-log', logarithmic, 'light', { width: 1120 });
 published('intake-targets', 'light-360-hard-log-sv', { ...logarithmic, lang: 'sv' }, 'light', { width: 360 });
