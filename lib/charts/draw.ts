@@ -26,6 +26,8 @@ const CACHE_BYTES = 6_000_000;
 const IDLE_MS = 60_000;
 /** A drawing takes some 40 ms; one that takes this long hangs. */
 const TIMEOUT_MS = 20_000;
+/** More time for each that waits before it: a build asks for some hundred at once, on a machine that may do other things. */
+const WAIT_MS = 2_000;
 
 /** The file of the drawing worker. Throws when it is not built (it says how to). */
 export function drawingWorker(): string {
@@ -51,7 +53,12 @@ function openDrawing(): Drawing {
     maxSize: CACHE_BYTES,
     sizeCalculation: (svg) => svg.length,
     fetchMethod: (_key, _stale, { context }) =>
-      pool.run({ spec: context.spec, ...context.options }, { signal: AbortSignal.timeout(TIMEOUT_MS) }),
+      pool.run(
+        { spec: context.spec, ...context.options },
+        {
+          signal: AbortSignal.timeout(TIMEOUT_MS + pool.queueSize * WAIT_MS),
+        },
+      ),
   });
   return { pool, cache };
 }
