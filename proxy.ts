@@ -1,29 +1,41 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { unavailability } from '@/app/_components/shell/availability';
 import { type ItemKind, pageKind } from '@/app/_components/shell/pages';
+import { problem } from '@/app/_data/respond';
 import { getDatabase } from '@/db/client';
 import { CHART_SLUGS, isOneOf } from '@/lib/domain/codes';
 import { isLocale, type Locale, localePath } from '@/lib/i18n/locales';
 import { getCountry } from '@/lib/queries/countries';
 import { eventExists } from '@/lib/queries/events';
 import { measureExists } from '@/lib/queries/measures';
+import { shownValue } from '@/lib/view-state/audit';
 import { canonicalSearch } from '@/lib/view-state/canonical';
 import { tidyChartSearch } from '@/lib/view-state/charts';
 
-/** Pages only: data addresses (/data/ or a suffix), icons and the framework's own paths pass by. */
+/**
+ * Pages only: data addresses (/data/ or a suffix), icons and the framework's own paths pass by, except where a percent sign
+ * in them may be no valid encoding, on which the framework would fail with 500.
+ */
 export const config = {
   matcher: [
     '/((?!_next/|data/|api/|embed/(?:charts/[^/]+(?:/points)?|\\w+\\.js)$|oembed$|cite$|.*\\.(?:csv|json|xlsx|svg|png|ico|txt|xml|zip|sqlite|atom)$).*)',
+    '/(.*%.*)',
   ],
 };
+
+/** What the first matcher leaves out. */
+const NO_PAGE = /^\/(?:_next\/|data\/|api\/|embed\/|oembed$|cite$)|\.[a-z]+$/;
 
 /**
  * Leads an address to its page. English has no prefix, so the language is put in here; a query on a page that is kept
  * ready leads to its dynamic twin; a measure or page that does not exist, and a database that cannot answer, get a page
  * that says so with the right status, already in the HTML.
  */
-export async function proxy(request: NextRequest): Promise<NextResponse> {
+export async function proxy(request: NextRequest): Promise<Response> {
   const { pathname, search, searchParams } = request.nextUrl;
+  if (pathname.includes('%') && NO_PAGE.test(pathname)) {
+    return isEncoded(pathname) ? NextResponse.next() : unreadable(pathname);
+  }
   const [first = '', ...rest] = pathname.split('/').filter((segment) => segment !== '');
   if (first === 'en') return redirectTo(request, `/${rest.join('/')}`, search, 308);
   const prefixed = isLocale(first);
@@ -78,6 +90,27 @@ async function exists(kind: ItemKind, id: string): Promise<boolean> {
     case 'chart':
       return isOneOf(CHART_SLUGS, id);
   }
+}
+
+/** True when the path's percent signs are valid encoding of UTF-8. */
+function isEncoded(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch (error) {
+    if (error instanceof URIError) return false;
+    throw error;
+  }
+}
+
+function unreadable(pathname: string): Response {
+  return problem(
+    400,
+    'The address was not understood',
+    `The path “${shownValue(pathname)}” is not valid percent-encoding of UTF-8. Write % itself as %25.`,
+    {},
+    { 'access-control-allow-origin': '*' },
+  );
 }
 
 /** A path segment as typed; one that is not valid percent-encoding stays as it is. */

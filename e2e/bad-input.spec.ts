@@ -1,4 +1,5 @@
-import { BROKEN_ORIGIN, expect, files, test } from './fixtures';
+import { get } from 'node:http';
+import { BROKEN_ORIGIN, expect, files, ORIGIN, test } from './fixtures';
 
 test.describe('an address that is not understood', () => {
   test('names what was not understood and what exists; the rest of the view works', async ({ page }) => {
@@ -103,5 +104,30 @@ test.describe('without a database', () => {
       expect(answer.status()).toBe(503);
       expect(answer.headers()['content-type']).toMatch(/json/);
     });
+  }
+});
+
+test('a path that is no valid encoding is 400 on data addresses and 404 on pages, never a fault', async () => {
+  // Browsers and their tools put such paths right, so they are written to the socket as they stand.
+  const status = (path: string) =>
+    new Promise<number>((resolve, reject) => {
+      const { hostname, port } = new URL(ORIGIN);
+      get({ hostname, port, path }, (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      }).on('error', reject);
+    });
+  for (const bad of ['%E0%A4%A', '%', '%zz', '%FF']) {
+    for (const [path, expected] of [
+      [`/api/v1/measures/${bad}`, 400],
+      [`/api/v1/${bad}`, 400],
+      [`/measures/${bad}.json`, 400],
+      [`/charts/${bad}.svg`, 400],
+      [`/data/measures/${bad}`, 400],
+      [`/measures/${bad}`, 404],
+      [`/${bad}`, 404],
+    ] as const) {
+      expect([path, await status(path)]).toEqual([path, expected]);
+    }
   }
 });
