@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, ORIGIN, test } from './fixtures';
+import { BROKEN_ORIGIN, expect, ORIGIN, test } from './fixtures';
 
 test.describe('the API over the wire', () => {
   for (const accept of ['br', 'gzip', 'gzip, deflate, br, zstd', 'identity', 'br;q=0, gzip']) {
@@ -40,7 +40,7 @@ test.describe('the API over the wire', () => {
   });
 
   test('can be read by a page of another origin', async ({ page }) => {
-    await page.goto('about:blank');
+    await page.goto(`${BROKEN_ORIGIN}/icon.svg`);
     const count = await page.evaluate(async (address) => {
       const answer = await fetch(address, { headers: { 'if-none-match': '"x"' } });
       return [(await answer.json()).meta.count, answer.headers.get('etag')];

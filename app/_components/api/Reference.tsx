@@ -5,7 +5,7 @@ function Names({ caption, names }: { caption: string; names: readonly DescribedN
   if (names.length === 0) return null;
   return (
     <>
-      <h4>{caption}</h4>
+      <h3>{caption}</h3>
       <dl className={styles.names}>
         {names.map(({ name, takes, codes, description }) => (
           <div key={name}>
