@@ -65,7 +65,9 @@ test.describe('the documentation', () => {
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect(wide).toBe(0);
-      for (const details of await page.locator('details summary').all()) await details.click();
+      // The reference is the same English text on each: it is opened whole once.
+      const folded = page.locator('main details summary');
+      for (const summary of path === '/api' ? await folded.all() : [folded.first()]) await summary.click();
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations).toEqual([]);
     });
