@@ -30,7 +30,7 @@ test.describe('copying', () => {
     request,
   }) => {
     const panel = await openPanel(page);
-    const status = panel.getByRole('status');
+    const status = panel.locator('[aria-live]');
     const { spec } = (await (await request.get('/charts/budgets.json?countries=FR,SE')).json()) as {
       spec: { altText: string; releaseId: string };
     };
@@ -53,7 +53,7 @@ test.describe('copying', () => {
   test('the data is a table with its head, cell for cell that of the CSV', async ({ page, request }) => {
     const panel = await openPanel(page);
     await panel.getByRole('button', { name: 'Copy the data' }).click();
-    await expect(panel.getByRole('status')).toContainText('The data is copied as a table');
+    await expect(panel.locator('[aria-live]')).toContainText('The data is copied as a table');
     const csv: string[][] = parse(await (await request.get('/charts/budgets.csv?countries=FR,SE')).text());
     const copied = (await copiedText(page)).replace(/\n$/, '').split('\n');
     expect(copied.map((line) => line.split('\t'))).toEqual(csv);
@@ -63,7 +63,7 @@ test.describe('copying', () => {
   test('the picture is a PNG on the clipboard', async ({ page }) => {
     const panel = await openPanel(page);
     await panel.getByRole('button', { name: 'Copy the picture' }).click();
-    await expect(panel.getByRole('status')).toHaveText('The picture is copied.');
+    await expect(panel.locator('[aria-live]')).toHaveText('The picture is copied.');
     const types = await page.evaluate(async () => {
       const [item] = await navigator.clipboard.read();
       const blob = await item?.getType('image/png');
@@ -90,7 +90,7 @@ test.describe('copying', () => {
       ['Copy CSL-JSON', 'The citation is copied as CSL-JSON.', `"URL": "${address}"`],
     ] as const) {
       await panel.getByRole('button', { name: button }).click();
-      await expect(panel.getByRole('status')).toHaveText(said);
+      await expect(panel.locator('[aria-live]')).toHaveText(said);
       const copied = await copiedText(page);
       expect(copied).toContain(has);
       expect(copied).not.toContain('Mine');
@@ -110,14 +110,14 @@ test.describe('copying', () => {
     await page.keyboard.press('Tab');
     await expect(panel.getByRole('button', { name: 'Copy the link' })).toBeFocused();
     await page.keyboard.press('Enter');
-    await expect(panel.getByRole('status')).toHaveText('The link is copied.');
+    await expect(panel.locator('[aria-live]')).toHaveText('The link is copied.');
     for (let step = 0; step < 30; step += 1) {
       await page.keyboard.press('Tab');
       const name = await page.evaluate(() => document.activeElement?.textContent ?? '');
       if (name === 'Copy the alt text') break;
     }
     await page.keyboard.press('Space');
-    await expect(panel.getByRole('status')).toHaveText('The alt text is copied.');
+    await expect(panel.locator('[aria-live]')).toHaveText('The alt text is copied.');
   });
 
   test('in German the data has decimal commas, and the words are German', async ({ page }) => {
@@ -143,7 +143,7 @@ test('a browser that refuses the picture is said so, with what to do instead', a
   });
   const panel = await openPanel(page);
   await panel.getByRole('button', { name: 'Copy the picture' }).click();
-  await expect(panel.getByRole('status')).toHaveText(
+  await expect(panel.locator('[aria-live]')).toHaveText(
     'This browser did not let the picture be copied (no pictures here). Download the PNG instead.',
   );
 });
@@ -246,4 +246,24 @@ test('what cannot be cited is said', async ({ request }) => {
   expect((await status({}))[0]).toBe(400);
   const [bad, why] = await status({ url: '/charts/budgets?countries=Sweeden' });
   expect([bad, why]).toEqual([400, expect.stringContaining('Did you mean SE (Sweden)?')]);
+});
+
+test.describe('tables', () => {
+  test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+  test('the comparison and the table of measures are copied as tables', async ({ page, request }) => {
+    for (const [address, csv] of [
+      ['/compare?countries=FR,SE', '/compare.csv?countries=FR,SE&layout=wide'],
+      ['/?in=FR', '/measures.csv?countries=FR'],
+    ] as const) {
+      await page.goto(address);
+      await page.getByRole('button', { name: 'Copy the table' }).click();
+      await expect(page.getByText('The table is copied, with its head')).toBeVisible();
+      const rows: string[][] = parse(await (await request.get(csv)).text());
+      const copied = (await copiedText(page)).replace(/\n$/, '').split('\n');
+      expect(copied.map((line) => line.split('\t'))).toEqual(
+        rows.map((cells) => cells.map((cell) => cell.replace(/[\t\r\n]+/g, ' '))),
+      );
+    }
+  });
 });

@@ -10,13 +10,16 @@ export interface ChartLine {
   values: Record<string, PlainValue>;
 }
 
-/** Codes of plain columns, by the last part of their name. */
+/** Codes of plain columns, by the last part of their name, without the `_code` that keeps some apart from words' columns. */
 const CODES: Readonly<Record<string, ClosedSetName>> = {
+  type: 'type',
+  obligation: 'obligation',
+  status: 'status',
   indicator: 'indicator',
-  basis_code: 'basis',
-  status_code: 'status',
+  basis: 'basis',
   coverage: 'coverage',
   qualifier: 'qualifier',
+  tax: 'tax',
   series: 'series',
   service_model: 'serviceModel',
 };
@@ -31,19 +34,20 @@ const FIGURES = [
   'budget',
   'people',
   'cost_per_recruit',
+  'month',
 ] as const;
 
 /** A plain column taken apart: which of several figures of a row it belongs to (null: the row's one), and which part. */
 function partsOf(name: string): { figure: (typeof FIGURES)[number] | null; part: string } {
   const figure = FIGURES.find((candidate) => name.startsWith(`${candidate}_`)) ?? null;
-  return { figure, part: figure === null ? name : name.slice(figure.length + 1) };
+  return { figure, part: (figure === null ? name : name.slice(figure.length + 1)).replace(/_code$/, '') };
 }
 
 function plainHolds(part: string): ColumnHolds {
   const set = CODES[part];
   if (set !== undefined) return { code: set };
-  if (/^(?:value|low|high)$/.test(part)) return 'number';
-  if (/^(?:year|period_start|period_end|last_target_year)$/.test(part)) return 'year';
+  if (/^(?:value|low|high|months_min|months_max)$/.test(part)) return 'number';
+  if (/^(?:period_start|period_end|year|last_target_year)$/.test(part)) return 'year';
   if (/_on$/.test(part)) return 'partial_date';
   if (/^(?:as_of|release_date)$/.test(part)) return 'day';
   return 'id';

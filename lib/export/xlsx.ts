@@ -162,6 +162,9 @@ function aboutSheet<Row>({ title, about, translator }: WorkbookContent<Row>): Wr
   };
 }
 
+/** Figures whose columns name no unit, because they are always people. */
+const COUNTS_PEOPLE = /^(?:first_target|last_target|people|planned|came)$/;
+
 /** In what the numbers of a column are counted, or how its dates are written; empty for words. */
 function unitWords(
   { name, holds }: Pick<ExplainedColumn<never>, 'name' | 'holds'>,
@@ -172,14 +175,13 @@ function unitWords(
   if (holds === 'partial_date' || holds === 'day') return tr.t(`takeAway.xlsx.unit.${holds}`);
   if (holds !== 'number' && holds !== 'integer') return '';
   if (name.startsWith('age_')) return tr.t('takeAway.xlsx.unit.years');
-  if (name.endsWith('_months')) return tr.t('takeAway.xlsx.unit.months');
+  if (name.endsWith('_months') || name.startsWith('months_')) return tr.t('takeAway.xlsx.unit.months');
   const [, figure = null] = /^(.*?)_?(?:value|low|high|min|max|amount)$/.exec(name) ?? [];
   if (figure === null) return tr.t('takeAway.xlsx.unit.count');
   const stem = figure === '' ? '' : `${figure}_`;
   const column = [`${stem}unit`, `${stem}currency`].find((candidate) => names.has(candidate));
-  return column === undefined
-    ? tr.t('takeAway.xlsx.unit.persons')
-    : tr.t('takeAway.xlsx.unit.column', { column });
+  if (column !== undefined) return tr.t('takeAway.xlsx.unit.column', { column });
+  return COUNTS_PEOPLE.test(figure) ? tr.t('takeAway.xlsx.unit.persons') : '';
 }
 
 function codebookSheet<Row>({ columns, translator: tr }: WorkbookContent<Row>): WriteSheet {

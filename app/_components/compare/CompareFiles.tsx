@@ -1,4 +1,5 @@
 import { EXCEL_SEPARATOR } from '@/app/_components/controls/CsvLinks';
+import { CopyTable } from '@/app/_components/take-away/CopyTable';
 import type { Translator } from '@/lib/i18n/translator';
 import { type CompareState, compareCsvHref } from '@/lib/view-state/compare';
 import styles from './compare.module.css';
@@ -9,7 +10,7 @@ export function CompareFiles({ state, tr }: { state: CompareState; tr: Translato
   const href = (options: Parameters<typeof compareCsvHref>[1]) =>
     compareCsvHref('/compare.csv', { ...state, ...options, lang: tr.locale });
   return (
-    <p className={styles.files}>
+    <div className={styles.files}>
       <span className="soft">{tr.t('compare.files.title')}</span>
       <a href={href({ layout: 'wide' })}>{tr.t('compare.files.wide')}</a>
       <a
@@ -21,6 +22,7 @@ export function CompareFiles({ state, tr }: { state: CompareState; tr: Translato
       <a href={href({ layout: 'long' })} title={tr.t('compare.files.longHint')}>
         {tr.t('compare.files.long')}
       </a>
-    </p>
+      <CopyTable href={href({ layout: 'wide', sep })} tr={tr} />
+    </div>
   );
 }

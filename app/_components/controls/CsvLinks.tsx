@@ -1,3 +1,4 @@
+import { CopyTable } from '@/app/_components/take-away/CopyTable';
 import type { Locale } from '@/lib/i18n/locales';
 import type { Translator } from '@/lib/i18n/translator';
 import type { CsvState } from '@/lib/view-state/measures';
@@ -29,15 +30,18 @@ export function CsvLinks({
 }) {
   const sep = EXCEL_SEPARATOR[tr.locale];
   return (
-    <p className={styles.csv}>
-      <span className="soft">{words ?? tr.t('pages.dashboard.csvOfTable', { count })}</span>{' '}
-      <a href={hrefOf({})}>{tr.t('pages.dashboard.csv')}</a>{' '}
-      <a
-        href={hrefOf({ bom: true, sep })}
-        title={tr.t('pages.dashboard.csvExcelHint', { sep: sep === ';' ? 'semicolon' : 'comma' })}
-      >
-        {tr.t('pages.dashboard.csvExcel')}
-      </a>
-    </p>
+    <>
+      <p className={styles.csv}>
+        <span className="soft">{words ?? tr.t('pages.dashboard.csvOfTable', { count })}</span>{' '}
+        <a href={hrefOf({})}>{tr.t('pages.dashboard.csv')}</a>{' '}
+        <a
+          href={hrefOf({ bom: true, sep })}
+          title={tr.t('pages.dashboard.csvExcelHint', { sep: sep === ';' ? 'semicolon' : 'comma' })}
+        >
+          {tr.t('pages.dashboard.csvExcel')}
+        </a>
+      </p>
+      <CopyTable href={hrefOf({ sep })} tr={tr} />
+    </>
   );
 }

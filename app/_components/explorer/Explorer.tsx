@@ -162,7 +162,7 @@ function Results({
         {meta.count === 0 ? null : (
           <p className={controls.csv}>
             <span className="soft">{meta.words.file}</span> <a href={links.csv}>{strings.results.csv}</a>{' '}
-            <a href={links.csv_excel}>{strings.results.csvExcel}</a>{' '}
+            <a href={links.csv_excel}>{strings.results.csvExcel}</a> <a href={links.xlsx}>XLSX</a>{' '}
             <a href={links.json}>{strings.results.json}</a>
           </p>
         )}

@@ -72,6 +72,7 @@ export interface ExplorerLinks {
   csv: string;
   /** With a byte order mark and the separator that Excel takes in the language. */
   csv_excel: string;
+  xlsx: string;
   json: string;
   compare: string | null;
   /** The call to the API that gives all rows of this view. */

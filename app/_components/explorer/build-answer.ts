@@ -293,6 +293,7 @@ export function explorerLinks(found: Exploration, asked: ExplorerState, tr: Tran
     html: explorerHref(localePath(tr.locale, '/measures'), { ...asked, page: found.page }),
     csv: explorerFileHref('/measures.csv', rows),
     csv_excel: explorerFileHref('/measures.csv', { ...rows, bom: true, sep: EXCEL_SEPARATOR[tr.locale] }),
+    xlsx: explorerFileHref('/measures.xlsx', rows),
     json: explorerFileHref('/measures.json', rows),
     compare: isCompared(compared.length)
       ? `${localePath(tr.locale, '/compare')}?countries=${compared.join(',')}${asked.asOf === null ? '' : `&asOf=${asked.asOf}`}`

@@ -11,9 +11,13 @@ import styles from './take-away.module.css';
 export function CopyDesk({
   children,
   failed,
+  inline = false,
 }: {
-  children: ReactNode /** With `{reason}` in it. */;
+  children: ReactNode;
+  /** With `{reason}` in it. */
   failed: string;
+  /** One button among links, instead of a panel. */
+  inline?: boolean;
 }) {
   const desk = useRef<HTMLDivElement>(null);
   const [ready, setReady] = useState(false);
@@ -45,9 +49,9 @@ export function CopyDesk({
   }, [failed]);
 
   return (
-    <div ref={desk} className={ready ? `${styles.desk} ${styles.ready}` : styles.desk}>
+    <div ref={desk} className={`${inline ? styles.inline : styles.desk} ${ready ? styles.ready : ''}`}>
       {children}
-      <p role="status" className={styles.said}>
+      <p aria-live="polite" aria-atomic="true" className={styles.said}>
         {said}
       </p>
     </div>

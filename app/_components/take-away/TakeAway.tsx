@@ -8,36 +8,12 @@ import { formatTimestampDay } from '@/lib/i18n/format';
 import { translator } from '@/lib/i18n/translator';
 import { chartHref, chartPageHref, chartStateOf } from '@/lib/view-state/charts';
 import { PICTURE_PRESETS, pictureHref } from '@/lib/view-state/pictures';
+import { CopyButton } from './CopyButton';
 import { CopyDesk } from './CopyDesk';
-import type { CopyKind } from './copy';
 import styles from './take-away.module.css';
 
 /** Empty where none is set: then addresses in texts are without it until a script completes them. */
 const ORIGIN = process.env.MUSTER_ORIGIN ?? '';
-
-interface CopyButtonProps {
-  kind: CopyKind;
-  label: string;
-  said: string;
-  href?: string;
-  field?: string;
-  failed?: string;
-}
-
-function CopyButton({ kind, label, said, href, field, failed }: CopyButtonProps) {
-  return (
-    <button
-      type="button"
-      data-copy={kind}
-      data-said={said}
-      data-href={href}
-      data-field={field}
-      data-failed={failed}
-    >
-      {label}
-    </button>
-  );
-}
 
 function Part({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
   return (
