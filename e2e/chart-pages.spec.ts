@@ -23,7 +23,7 @@ test.describe('the journalist’s way', () => {
     await page.getByRole('button', { name: 'Show these countries' }).click();
     await expect(page).toHaveURL('/charts/intake-targets?countries=FR,SE,FI');
 
-    await page.getByRole('navigation', { name: 'Language', exact: true }).getByText('Deutsch').click();
+    await page.getByRole('navigation', { name: 'Language of this chart' }).getByText('Deutsch').click();
     await expect(page).toHaveURL('/de/charts/intake-targets?countries=FR,SE,FI');
     await expect(page.locator('html')).toHaveAttribute('lang', 'de');
     const figure = page.getByRole('figure');
@@ -95,8 +95,8 @@ test.describe('without JavaScript', () => {
     await expect(page).toHaveURL('/charts/intake-targets?mode=cohort-share');
 
     await page.getByText('Years and day').click();
-    await page.getByLabel('From').fill('2024');
-    await page.getByLabel('To', { exact: true }).fill('2035');
+    await page.getByRole('spinbutton', { name: 'From' }).fill('2024');
+    await page.getByRole('spinbutton', { name: 'To' }).fill('2035');
     await page.getByLabel('As known on').fill('2025-12-01');
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await expect(page).toHaveURL(
@@ -228,7 +228,7 @@ test.describe('what cannot be shown', () => {
 
 test('the language switch keeps the view', async ({ page }) => {
   await page.goto('/charts/forces?countries=SE,FI&axis=log&focus=FI');
-  await page.getByRole('navigation', { name: 'Languages' }).getByText('Polski').click();
+  await page.getByRole('navigation', { name: 'Language', exact: true }).getByText('Polski').click();
   await expect(page).toHaveURL('/pl/charts/forces?countries=SE,FI&focus=FI&axis=log');
 });
 
@@ -252,7 +252,8 @@ test.describe('heads', () => {
       expect(await content('meta[property="og:title"]')).toBeTruthy();
       expect(await content('meta[property="og:description"]')).toBeTruthy();
       expect(await content('meta[name="twitter:card"]')).toBe('summary_large_image');
-      expect(await content('meta[property="og:url"]')).toMatch(/^https?:/);
+      const url = new URL((await content('meta[property="og:url"]')) ?? '', page.url());
+      expect(decodeURIComponent(`${url.pathname}${url.search}`)).toBe(address);
       const card = new URL((await content('meta[property="og:image"]')) ?? '');
       const answer = await page.request.get(`${card.pathname}${card.search}`);
       expect(answer.status()).toBe(200);

@@ -52,13 +52,17 @@ function openDrawing(): Drawing {
   const cache = new LRUCache<string, string, { spec: ChartSpec; options: DrawOptions }>({
     maxSize: CACHE_BYTES,
     sizeCalculation: (svg) => svg.length,
-    fetchMethod: (_key, _stale, { context }) =>
-      pool.run(
-        { spec: context.spec, ...context.options },
-        {
-          signal: AbortSignal.timeout(TIMEOUT_MS + pool.queueSize * WAIT_MS),
-        },
-      ),
+    fetchMethod: async (_key, _stale, { context: { spec, options } }) => {
+      const allowed = TIMEOUT_MS + pool.queueSize * WAIT_MS;
+      const signal = AbortSignal.timeout(allowed);
+      try {
+        return await pool.run({ spec, ...options }, { signal });
+      } catch (error) {
+        // An abort would pass for a reader who left, and be logged nowhere.
+        if (!signal.aborted) throw error;
+        throw new Error(`The chart "${spec.slug}" was not drawn within ${allowed} ms.`, { cause: error });
+      }
+    },
   });
   return { pool, cache };
 }

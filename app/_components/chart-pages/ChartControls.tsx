@@ -156,6 +156,7 @@ export function ChartControls({ slug, view, tr }: Props) {
       ) : null}
       <Switch
         label={tr.t('gallery.page.language')}
+        name={tr.t('gallery.page.languageOf')}
         choices={LOCALES.map((other) => ({
           key: other,
           words: LOCALE_NAMES[other],

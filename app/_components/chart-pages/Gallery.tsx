@@ -21,7 +21,7 @@ const GROUP_OF: Readonly<Record<ChartSlug, Group>> = {
   budgets: 'money',
   timeline: 'terms',
   'service-length': 'terms',
-  pay: 'terms',
+  pay: 'money',
   forces: 'people',
   'target-revisions': 'people',
   delivery: 'people',

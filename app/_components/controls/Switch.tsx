@@ -13,15 +13,18 @@ export interface SwitchChoice {
 /** One of a few ways to show the same thing, as links: what is shown now is in bold. `inline`: small, over a chart. */
 export function Switch({
   label,
+  name = label,
   choices,
   inline = false,
 }: {
   label: string;
+  /** What it is called where the page has another of the same label. */
+  name?: string;
   choices: readonly SwitchChoice[];
   inline?: boolean;
 }) {
   return (
-    <nav className={inline ? styles.switchInline : styles.switch} aria-label={label}>
+    <nav className={inline ? styles.switchInline : styles.switch} aria-label={name}>
       <span>{label}</span>
       <ul>
         {choices.map(({ key, words, href, lang }) => (
