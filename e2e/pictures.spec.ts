@@ -65,6 +65,7 @@ test.describe('the picture of a view', () => {
       '9600 × 16000 pixels, 154 million in all; at most 16 million are drawn',
     ],
     ['countries=XX&scale=0', 'Unknown country “XX”'],
+    ['title=%E4%BD%A0', 'Parameter title holds characters that the typeface of pictures does not have: 你.'],
   ] as const) {
     test(`${query} is answered with what is allowed`, async ({ request }) => {
       const answer = await request.get(`/charts/intake-targets.png?${query}`);

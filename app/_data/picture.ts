@@ -2,6 +2,7 @@ import 'server-only';
 import { chartOfAddress } from '@/app/_data/chart';
 import { CACHE_CONTROL, notUnderstood, originOf, problem } from '@/app/_data/respond';
 import { drawChart } from '@/lib/charts/draw';
+import { missingLetters } from '@/lib/charts/letters';
 import {
   type CardRequest,
   drawPicture,
@@ -15,6 +16,7 @@ import type { ChartSpec } from '@/lib/charts/spec';
 import type { ChartSlug } from '@/lib/domain/codes';
 import { chartFileName, inline } from '@/lib/export/filename';
 import { translator } from '@/lib/i18n/translator';
+import type { ChartViewState } from '@/lib/view-state/charts';
 import {
   PICTURE_LIMITS,
   type PictureFormat,
@@ -58,6 +60,18 @@ async function drawingForPage(slug: ChartSlug, search: URLSearchParams): Promise
 function sizeParameter({ preset, height }: PictureState): { param: string; value: string } {
   if (preset !== null) return { param: 'preset', value: preset };
   return height === null ? { param: 'width', value: '' } : { param: 'height', value: String(height) };
+}
+
+/** What of the reader's own words cannot be drawn. */
+function unwritable(state: ChartViewState): ProblemReport[] {
+  return (['title', 'subtitle'] as const).flatMap((param): ProblemReport[] => {
+    const value = state[param] ?? '';
+    const missing = missingLetters(value);
+    if (missing.length === 0) return [];
+    const { t } = translator(state.lang);
+    const message = t('charts.picture.missingLetters', { param, characters: missing.join(' ') });
+    return [{ param, value, allowed: [], message }];
+  });
 }
 
 /** The publication in the size asked for, or why it cannot have that size. */
@@ -130,7 +144,10 @@ export async function pictureOfAddress(
   const { picture, rest, problems } = readPicture(search);
   const chart = await chartOfAddress(slug, rest);
   const tr = translator(chart.ok ? chart.state.lang : 'en');
-  const reports = [...problemReports(problems, { countries: [] }, tr), ...(chart.ok ? [] : chart.reports)];
+  const reports = [
+    ...problemReports(problems, { countries: [] }, tr),
+    ...(chart.ok ? unwritable(chart.state) : chart.reports),
+  ];
   if (!chart.ok || reports.length > 0) return notUnderstood(reports);
   const { spec, state, sources, releasedOn } = chart;
   if (spec.empty) return problem(404, 'Nothing to draw', spec.emptyMessage ?? '');
