@@ -19,6 +19,7 @@ test.describe('the picture of a view', () => {
     const again = await request.get(address, { headers: { 'if-none-match': png.headers().etag ?? '' } });
     expect(again.status()).toBe(304);
     expect((await again.body()).length).toBe(0);
+    expect((await (await request.get(address)).body()).equals(bytes)).toBe(true);
     const other = await request.get(`${address}&theme=dark`);
     expect(other.headers().etag).not.toBe(png.headers().etag);
     const large = await (await request.get(`/charts/timeline.png?${VIEW}&preset=story&scale=3`)).body();

@@ -1,11 +1,14 @@
 import 'server-only';
+import { LRUCache } from 'lru-cache';
 import { chartOfAddress } from '@/app/_data/chart';
 import { CACHE_CONTROL, notUnderstood, originOf, problem } from '@/app/_data/respond';
+import { getDatabase } from '@/db/client';
 import { drawChart } from '@/lib/charts/draw';
 import { missingLetters } from '@/lib/charts/letters';
 import {
   type CardRequest,
   drawPicture,
+  keptPicture,
   type PictureRequest,
   PicturesBusyError,
   pictureKey,
@@ -16,6 +19,7 @@ import type { ChartSpec } from '@/lib/charts/spec';
 import type { ChartSlug } from '@/lib/domain/codes';
 import { chartFileName, inline } from '@/lib/export/filename';
 import { translator } from '@/lib/i18n/translator';
+import { currentLoading } from '@/lib/queries/releases';
 import type { ChartViewState } from '@/lib/view-state/charts';
 import {
   PICTURE_LIMITS,
@@ -106,26 +110,59 @@ function inSize(
   };
 }
 
+/** What the answer to an address is, so that asking again need not read figures and lay them out to know it. */
+interface Answered {
+  key: string;
+  name: string;
+  mediaType: string;
+}
+
+/** By address, release and day: nothing else decides a picture. */
+const answered = new LRUCache<string, Answered>({ max: 2000 });
+
+const headersOf = ({ key, name }: Answered) => ({
+  etag: `"${key}"`,
+  'cache-control': CACHE_CONTROL,
+  'content-disposition': inline(name),
+});
+
+function hasIt(request: Request, { key }: Answered): boolean {
+  const had = request.headers.get('if-none-match') ?? '';
+  return had.split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${key}"`);
+}
+
+/** The answer from what is kept: the bytes, or that the reader has them; null where the picture has to be drawn again. */
+function sendKept(request: Request, answer: Answered): Response | null {
+  const headers = headersOf(answer);
+  if (hasIt(request, answer)) return new Response(null, { status: 304, headers });
+  const bytes = keptPicture(answer.key);
+  if (!bytes) return null;
+  return new Response(Buffer.from(bytes), { headers: { ...headers, 'content-type': answer.mediaType } });
+}
+
 /** A picture as an answer: under its ETag, or that the reader has it, or that too many wait. */
 export async function sendPicture(
   request: Request,
   picture: PictureRequest | CardRequest,
   name: string,
 ): Promise<Response> {
-  const headers = {
-    etag: `"${pictureKey(picture)}"`,
-    'cache-control': CACHE_CONTROL,
-    'content-disposition': inline(name),
-  };
-  const had = request.headers.get('if-none-match') ?? '';
-  if (had.split(',').some((tag) => tag.trim().replace(/^W\//, '') === headers.etag)) {
-    return new Response(null, { status: 304, headers });
-  }
+  return send(request, picture, {
+    key: pictureKey(picture),
+    name,
+    mediaType: MEDIA_TYPES['card' in picture ? 'png' : picture.format],
+  });
+}
+
+async function send(
+  request: Request,
+  picture: PictureRequest | CardRequest,
+  answer: Answered,
+): Promise<Response> {
+  const kept = sendKept(request, answer);
+  if (kept) return kept;
   try {
     const body = Buffer.from(await drawPicture(picture));
-    return new Response(body, {
-      headers: { ...headers, 'content-type': MEDIA_TYPES['card' in picture ? 'png' : picture.format] },
-    });
+    return new Response(body, { headers: { ...headersOf(answer), 'content-type': answer.mediaType } });
   } catch (error) {
     if (!(error instanceof PicturesBusyError)) throw error;
     const detail = 'Too many pictures are being drawn. Please ask again in a few seconds.';
@@ -141,6 +178,12 @@ export async function pictureOfAddress(
 ): Promise<Response> {
   const search = new URL(request.url).searchParams;
   if (format === 'svg' && search.get('theme') === 'page') return drawingForPage(slug, search);
+  const loading = await currentLoading(await getDatabase());
+  const today = new Date().toISOString().slice(0, 10);
+  const moment = JSON.stringify([slug, format, `${search}`, originOf(request), loading, today]);
+  const before = answered.get(moment);
+  const kept = before && sendKept(request, before);
+  if (kept) return kept;
   const { picture, rest, problems } = readPicture(search);
   const chart = await chartOfAddress(slug, rest);
   const tr = translator(chart.ok ? chart.state.lang : 'en');
@@ -157,5 +200,11 @@ export async function pictureOfAddress(
   if ('message' in publication) return notUnderstood([publication]);
   const asked = { publication, theme: picture.theme, format, scale: format === 'svg' ? 1 : size.scale };
   const preset = picture.preset === null ? [] : [picture.preset];
-  return sendPicture(request, asked, chartFileName(slug, state, releasedOn, format, preset));
+  const answer = {
+    key: pictureKey(asked),
+    name: chartFileName(slug, state, releasedOn, format, preset),
+    mediaType: MEDIA_TYPES[format],
+  };
+  answered.set(moment, answer);
+  return send(request, asked, answer);
 }

@@ -101,6 +101,11 @@ export async function drawPicture(request: PictureRequest | CardRequest): Promis
   return drawing().cache.forceFetch(pictureKey(request), { context: { request } });
 }
 
+/** The bytes of a picture drawn before, by its key; undefined where it was never drawn here, or not lately. */
+export function keptPicture(key: string): Uint8Array | undefined {
+  return drawing().cache.get(key);
+}
+
 /** The SVG of a publication with its words as text: what is outlined in the files. For tests, which can read it. */
 export async function drawPublication(
   request: Pick<PictureRequest, 'publication' | 'theme'>,
