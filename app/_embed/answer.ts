@@ -4,7 +4,7 @@ import { chartOfAddress } from '@/app/_data/chart';
 import { answer, CACHE_CONTROL, notUnderstood, originOf, problem } from '@/app/_data/respond';
 import { embedAssets } from '@/app/_embed/assets';
 import type { EmbedPoints } from '@/app/_embed/protocol';
-import { EMBED_WIDTHS } from '@/app/_embed/widths';
+import { embedWidths } from '@/app/_embed/widths';
 import { type EmbedProblem, embedPolicy, writeEmbed, writeEmbedProblem } from '@/app/_embed/write';
 import { asDatabaseUnavailable } from '@/db/client';
 import { layoutChart } from '@/lib/charts/layout';
@@ -90,7 +90,7 @@ export function pointsAnswer(request: Request, slug: string): Promise<Response> 
       title: spec.title,
       texts: spec.interaction,
       points: spec.series.flatMap((series) => series.points).map(({ id, tooltip }) => ({ id, ...tooltip })),
-      drawings: EMBED_WIDTHS.map((width) => {
+      drawings: embedWidths(spec.slug).map((width) => {
         const layout = layoutChart(spec, width);
         return { width: layout.width, height: layout.height, hits: layout.hits };
       }),

