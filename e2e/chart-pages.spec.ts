@@ -100,7 +100,7 @@ test.describe('without JavaScript', () => {
     await page.getByLabel('As known on').fill('2025-12-01');
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await expect(page).toHaveURL(
-      '/charts/intake-targets?mode=cohort-share&asOf=2025-12-01&from=2024&to=2035',
+      '/charts/intake-targets?mode=cohort-share&from=2024&to=2035&asOf=2025-12-01',
     );
     await expect(page.getByRole('figure')).toContainText('as known on 1 December 2025');
 

@@ -24,8 +24,8 @@ interface Drawing {
 const CACHE_BYTES = 6_000_000;
 /** A worker that draws nothing this long is let go; the next chart starts another (half a second). */
 const IDLE_MS = 60_000;
-/** A drawing takes some 40 ms; one that takes this long hangs. */
-const TIMEOUT_MS = 20_000;
+/** A drawing takes some 40 ms, the first of a worker a second, ten on a machine that is busy; one that takes this long hangs. */
+const TIMEOUT_MS = 60_000;
 /** More time for each that waits before it: a build asks for some hundred at once, on a machine that may do other things. */
 const WAIT_MS = 2_000;
 
