@@ -48,6 +48,12 @@ describe('defence-spending', () => {
     });
   });
 
+  it('says who leads of a year for which all have a value: not of the last, which only some have', () => {
+    // Russia's last value is of 2024, Britain's of 2025.
+    const { title } = buildSpendingChart(input, of('GB', 'RU'), english);
+    expect(title).toMatch(/^Russia spends the largest share of its GDP on defence: 7% in 2024, after /);
+  });
+
   it('passes no line over years without a value, and says which', () => {
     const germany = spec.series.filter(({ countryIso2 }) => countryIso2 === 'DE');
     expect(germany.map(({ points }) => [points[0]?.x, points.at(-1)?.x])).toEqual([

@@ -132,6 +132,14 @@ function toSeries(scope: Scope, values: readonly YearValue[]): LineSeries[] {
   });
 }
 
+/** The years for which every country that has values has one. */
+function sharedYears(byCountry: ReadonlyMap<string, readonly YearValue[]>): number[] {
+  const [first = [], ...others] = [...byCountry.values()]
+    .filter((values) => values.length > 0)
+    .map((values) => values.map(({ year }) => year));
+  return first.filter((year) => others.every((years) => years.includes(year)));
+}
+
 function headline(scope: Scope, byCountry: ReadonlyMap<string, readonly YearValue[]>): string {
   const { tr } = scope;
   const t = (key: string, values?: Record<string, string | number>) =>
@@ -141,8 +149,13 @@ function headline(scope: Scope, byCountry: ReadonlyMap<string, readonly YearValu
     return first && last ? [{ first, last }] : [];
   });
   if (lines.length === 0) return t('none');
-  const year = Math.max(...lines.map(({ last }) => last.year));
-  const now = lines.filter(({ last }) => last.year === year);
+  // Who leads is said of a year for which every country shown has a value: a country must not lead because another's is missing.
+  const year = Math.max(...sharedYears(byCountry));
+  if (year === -Infinity) return t('several', { count: lines.length });
+  const now = lines.flatMap(({ first, last }) => {
+    const value = byCountry.get(last.iso2)?.find((one) => one.year === year);
+    return value ? [{ first, last: value }] : [];
+  });
   const highest = Math.max(...now.map(({ last }) => last.value));
   const leaders = now.filter(({ last }) => last.value === highest);
   const countries = leaders.map(({ last }) => scope.countryName(last.iso2));
