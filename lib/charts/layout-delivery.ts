@@ -233,6 +233,7 @@ export function layoutDelivery(
     fontSize,
     tickSize,
     x: (value) => value,
+    xTicks: [],
     panels,
     hits,
   };

@@ -1,4 +1,4 @@
-import type { Axis } from './spec';
+import type { Axis, Tick } from './spec';
 import { textWidth, wrapText } from './text-metrics';
 
 export interface Box {
@@ -31,6 +31,8 @@ export interface LayoutBase {
   fontSize: number;
   tickSize: number;
   x: (value: number) => number;
+  /** The ticks of the horizontal axis whose words keep clear of each other at this width, with their place under it. */
+  xTicks: (Tick & Pick<PlacedText, 'x' | 'anchor'>)[];
   hits: HitArea[];
 }
 
@@ -51,6 +53,53 @@ export function scaled(axis: Axis, from: number, to: number): (value: number) =>
   if (axis.scale !== 'log') return linear(axis, from, to);
   const log = linear({ min: Math.log10(axis.min), max: Math.log10(axis.max) }, from, to);
   return (value) => log(Math.log10(value));
+}
+
+/** Least room between the words of two ticks. */
+const TICK_GAP = 7;
+
+/** Words of a tick under it; at the edges of the picture they turn inwards. */
+function placeTick(tick: Tick, x: number, size: number, width: number): LayoutBase['xTicks'][number] {
+  const half = textWidth(tick.label, size) / 2;
+  const anchor = x - half < 0 ? 'start' : x + half > width ? 'end' : 'middle';
+  return { ...tick, x, anchor };
+}
+
+/** From where to where the words of a placed tick reach. */
+function tickReach({ x, anchor, label }: LayoutBase['xTicks'][number], size: number): [number, number] {
+  const own = textWidth(label, size);
+  const left = anchor === 'start' ? x : anchor === 'end' ? x - own : x - own / 2;
+  return [left, left + own];
+}
+
+/**
+ * The ticks of an axis that keep clear of each other. Of a linear axis every tick, every second, every third … counted
+ * from the first; of a logarithmic one powers of ten go before the steps between them.
+ */
+export function ticksThatFit(
+  axis: Axis,
+  x: (value: number) => number,
+  size: number,
+  width: number,
+): LayoutBase['xTicks'] {
+  const placed = axis.ticks.map((tick) => placeTick(tick, x(tick.value), size, width));
+  const clear = (a: (typeof placed)[number], b: (typeof placed)[number]) => {
+    const [[fromA, toA], [fromB, toB]] = [tickReach(a, size), tickReach(b, size)];
+    return toA + TICK_GAP <= fromB || toB + TICK_GAP <= fromA;
+  };
+  if (axis.scale === 'log') {
+    const isPower = ({ value }: Tick) => Number.isInteger(Math.log10(value));
+    const kept: typeof placed = [];
+    for (const tick of [...placed.filter(isPower), ...placed.filter((one) => !isPower(one))]) {
+      if (kept.every((other) => clear(other, tick))) kept.push(tick);
+    }
+    return placed.filter((tick) => kept.includes(tick));
+  }
+  for (let step = 1; step < placed.length; step++) {
+    const some = placed.filter((_, index) => index % step === 0);
+    if (some.every((tick, index) => index === 0 || clear(some[index - 1] ?? tick, tick))) return some;
+  }
+  return placed.slice(0, 1);
 }
 
 export const overlaps = (a: Box, b: Box): boolean =>

@@ -9,6 +9,7 @@ import {
   rowWords,
   scaled,
   textSizes,
+  ticksThatFit,
   WIDE,
 } from './layout-parts';
 import type { TracksSpec } from './spec';
@@ -33,6 +34,11 @@ export interface TracksLayout extends LayoutBase {
 
 const VALUE_SIZE = 13;
 const VALUE_LINE = 18;
+/** The question mark of a claim stands over its mark and to its left; years stand higher in such a row. */
+const CLAIM_LIFT = 5;
+
+const liftOf = (row: TracksSpec['series'][number]): number =>
+  row.points.some(({ mark }) => mark === 'claim') ? CLAIM_LIFT : 0;
 
 /** Years above the marks of one row, the furthest first; one that would touch another is left to the row's words. */
 function placeYears(
@@ -53,7 +59,7 @@ function placeYears(
     const box = { x: centre - half - 3, y: 0, width: 2 * half + 6, height: 1 };
     if (taken.some((other) => overlaps(other, box))) continue;
     taken.push(box);
-    placed.push({ x: centre, y: y - 12, anchor: 'middle', text: label });
+    placed.push({ x: centre, y: y - 12 - liftOf(row), anchor: 'middle', text: label });
   }
   return placed;
 }
@@ -63,7 +69,7 @@ export function layoutTracks(spec: TracksSpec, width: number): TracksLayout {
   const { fontSize, tickSize } = textSizes(width);
   const wide = width >= WIDE;
   const wordsWidth = wide ? Math.round(width * 0.4) : width;
-  const left = wide ? wordsWidth + 24 : 10;
+  const left = wide ? wordsWidth + 24 : 14;
   const lastTick = spec.xAxis.ticks.at(-1);
   const right = width - Math.max(14, lastTick ? textWidth(lastTick.label, tickSize) / 2 + 2 : 0);
   const x = scaled(spec.xAxis, left, right);
@@ -71,7 +77,7 @@ export function layoutTracks(spec: TracksSpec, width: number): TracksLayout {
   let cursor = 4;
   const rows = spec.series.map((row): PlacedTrackRow => {
     const words = rowWords(row.countryName, row.words, 0, cursor, wordsWidth, fontSize, wide ? 2 : 3);
-    const yearRoom = row.labels.length > 0 ? 20 : 8;
+    const yearRoom = (row.labels.length > 0 ? 20 : 8) + liftOf(row);
     const y = wide ? cursor + yearRoom + 4 : words.bottom + yearRoom + 10;
     const valueTop = (wide ? words.bottom : y + 8) + VALUE_LINE;
     const value = wrapText(row.valueLabel, wordsWidth, VALUE_SIZE, 400, 4).map(
@@ -101,6 +107,7 @@ export function layoutTracks(spec: TracksSpec, width: number): TracksLayout {
     fontSize,
     tickSize,
     x,
+    xTicks: ticksThatFit(spec.xAxis, x, tickSize, width),
     rows,
     hits,
   };

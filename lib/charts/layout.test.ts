@@ -26,8 +26,8 @@ describe.each(WIDTHS)('layout at %i px', (width) => {
     const spec = buildBudgetsChart(input, { ...state, mode: 'total' }, context);
     const layout = layoutChart(spec, width);
     for (const row of layout.rows) {
-      if (row.value) {
-        expect(row.value.x + textWidth(row.value.text, layout.fontSize, 600)).toBeLessThanOrEqual(width);
+      for (const line of row.value) {
+        expect(line.x + textWidth(line.text, layout.fontSize, 600)).toBeLessThanOrEqual(width);
       }
       for (const line of [...row.words, ...row.other]) {
         expect(line.x + textWidth(line.text, 13)).toBeLessThanOrEqual(width);

@@ -13,6 +13,7 @@ import {
   rowWords,
   scaled,
   textSizes,
+  ticksThatFit,
   WIDE,
 } from './layout-parts';
 import { layoutTracks, type TracksLayout } from './layout-tracks';
@@ -57,11 +58,12 @@ export interface LinesLayout extends LayoutBase {
 export interface PlacedAmountRow {
   key: string;
   colour: number | null;
-  heading: PlacedText | null;
+  /** Empty but where a group of rows begins. */
+  heading: PlacedText[];
   country: PlacedText;
   words: PlacedText[];
-  /** null where there is no amount. */
-  value: PlacedText | null;
+  /** Empty where there is no amount. */
+  value: PlacedText[];
   other: PlacedText[];
   /** The track of the bar and its scale; null for a row in words only. */
   bar: { y: number; height: number; x: (amount: number) => number } | null;
@@ -346,6 +348,7 @@ function layoutLines(spec: LinesSpec, width: number, ownPlotHeight: number | nul
     fontSize,
     tickSize,
     x,
+    xTicks: ticksThatFit(spec.xAxis, x, tickSize, width),
     y,
     labels: [...placed, ...list.labels],
     today: todayText && { x: todayX, text: todayText },
@@ -362,6 +365,16 @@ function layoutLines(spec: LinesSpec, width: number, ownPlotHeight: number | nul
 // ----------------------------------------------------------------------------------------------------------- costs
 
 const BAR_HEIGHT = 14;
+
+/** Semibold words in as many lines as they need, up to three. */
+function inLines(text: string, firstBaseline: number, width: number, size: number): PlacedText[] {
+  return wrapText(text, width, size, 600).map((line, index) => ({
+    x: 0,
+    y: firstBaseline + index * Math.round(size * 1.35),
+    anchor: 'start',
+    text: line,
+  }));
+}
 
 /** The furthest amount of a row, and what share of its axis that is. */
 function reachOf({ points, ownMax }: AmountsSpec['series'][number], axisMax: number) {
@@ -395,11 +408,11 @@ function layoutAmounts(spec: AmountsSpec, width: number): AmountsLayout {
   const otherSize = 13;
   for (const row of spec.series) {
     const isBar = row.kind !== 'stated';
-    let heading: PlacedText | null = null;
+    let heading: PlacedText[] = [];
     if (row.heading !== null) {
       if (rows.length > 0) cursor += isBar ? 8 : tickSize + 20;
-      heading = { x: 0, y: cursor + fontSize, anchor: 'start', text: row.heading };
-      cursor += fontSize + 14;
+      heading = inLines(row.heading, cursor + fontSize, width, fontSize);
+      cursor = (heading.at(-1)?.y ?? cursor) + 14;
     }
     const rowTop = cursor;
     const words = rowWords(
@@ -414,22 +427,20 @@ function layoutAmounts(spec: AmountsSpec, width: number): AmountsLayout {
     const ownX = row.ownMax === null ? x : linear({ min: 0, max: row.ownMax }, 1, right);
     let next = words.bottom;
     let bar: PlacedAmountRow['bar'] = null;
-    let value: PlacedText | null = null;
+    let value: PlacedText[] = [];
     if (isBar) {
-      const barY = next + 8 + (narrow ? fontSize + 3 : 0);
+      if (narrow) value = inLines(row.valueLabel, next + fontSize + 4, width, fontSize);
+      const barY = narrow ? (value.at(-1)?.y ?? next) + 7 : next + 8;
       bar = { y: barY, height: BAR_HEIGHT, x: ownX };
-      value = narrow
-        ? { x: 0, y: barY - 7, anchor: 'start', text: row.valueLabel }
-        : {
-            x: ownX(reachOf(row, spec.xAxis.max).reach) + gapOf(row),
-            y: barY + BAR_HEIGHT / 2 + fontSize * 0.34,
-            anchor: 'start',
-            text: row.valueLabel,
-          };
+      if (!narrow) {
+        const beside = ownX(reachOf(row, spec.xAxis.max).reach) + gapOf(row);
+        const y = barY + BAR_HEIGHT / 2 + fontSize * 0.34;
+        value = [{ x: beside, y, anchor: 'start', text: row.valueLabel }];
+      }
       next = barY + BAR_HEIGHT;
     } else if (row.valueLabel !== '') {
-      next += Math.round(fontSize * 1.35);
-      value = { x: 0, y: next, anchor: 'start', text: row.valueLabel };
+      value = inLines(row.valueLabel, next + Math.round(fontSize * 1.35), width, fontSize);
+      next = value.at(-1)?.y ?? next;
     }
     const otherTop = next + 4 + otherSize;
     const other =
@@ -472,6 +483,7 @@ function layoutAmounts(spec: AmountsSpec, width: number): AmountsLayout {
     fontSize,
     tickSize,
     x,
+    xTicks: ticksThatFit(spec.xAxis, x, tickSize, width),
     rows,
     hits,
   };
@@ -512,6 +524,7 @@ function layoutTimeline(spec: TimelineSpec, width: number): TimelineLayout {
     fontSize,
     tickSize,
     x,
+    xTicks: ticksThatFit(spec.xAxis, x, tickSize, width),
     rows,
     today: spec.today && {
       x: todayX,

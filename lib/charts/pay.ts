@@ -387,7 +387,13 @@ export function buildPayChart(input: ChartInput, state: ChartState, context: Cha
   });
   const plain = pays.flatMap((one) => {
     const { measure, pay, figure, derived, fate, others } = one;
-    const row = (stated: Pay | null, o: Observation | null, month: Derived | null, onChart: PayFate) => ({
+    const row = (
+      stated: Pay | null,
+      o: Observation | null,
+      month: Derived | null,
+      onChart: PayFate,
+      words: string,
+    ) => ({
       observation_id: o?.id ?? null,
       measure_id: measure.id,
       country_iso2: measure.countryIso2,
@@ -397,23 +403,21 @@ export function buildPayChart(input: ChartInput, state: ChartState, context: Cha
       basis_code: o?.basis ?? null,
       period_start: o?.period?.start ?? null,
       period_end: o?.period?.end ?? null,
-      value: stated?.amount ?? null,
-      currency: stated?.currency ?? null,
-      per: stated?.per ?? null,
-      tax_code: stated?.tax ?? null,
-      qualifier: stated?.qualifier ?? null,
+      pay_amount: stated?.amount ?? null,
+      pay_currency: stated?.currency ?? null,
+      pay_per: stated?.per ?? null,
+      pay_tax: stated?.tax ?? null,
+      pay_qualifier: stated?.qualifier ?? null,
       stated_on: o?.statedOn ?? null,
       ...plainDerived(month, 'month'),
-      ...plainOnChart(
-        onChart,
-        onChart === 'drawn',
-        onChart === fate ? fateWords(scope, one) : tr.t('serviceTerms.pay.fate.other_statement'),
-      ),
+      ...plainOnChart(onChart, onChart === 'drawn', words),
     });
     const month = fate === 'drawn' || fate === 'refused' ? derived : null;
     return [
-      ...(fate === 'other_statement' ? [] : [row(pay, figure, month, fate)]),
-      ...others.map((o) => row(payOf(o), o, null, 'other_statement')),
+      ...(fate === 'other_statement' ? [] : [row(pay, figure, month, fate, fateWords(scope, one))]),
+      ...others.map((o) =>
+        row(payOf(o), o, null, 'other_statement', tr.t('serviceTerms.pay.fate.other_statement')),
+      ),
     ];
   });
   const empty = series.length === 0;

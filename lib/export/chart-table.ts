@@ -20,6 +20,10 @@ const CODES: Readonly<Record<string, ClosedSetName>> = {
   coverage: 'coverage',
   qualifier: 'qualifier',
   tax: 'tax',
+  duration_unit: 'durationUnit',
+  pay_per: 'payPeriod',
+  pay_tax: 'tax',
+  pay_qualifier: 'qualifier',
   series: 'series',
   service_model: 'serviceModel',
 };
@@ -46,7 +50,7 @@ function partsOf(name: string): { figure: (typeof FIGURES)[number] | null; part:
 function plainHolds(part: string): ColumnHolds {
   const set = CODES[part];
   if (set !== undefined) return { code: set };
-  if (/^(?:value|low|high|months_min|months_max)$/.test(part)) return 'number';
+  if (/^(?:value|low|high|(?:duration|months)_(?:min|max)|pay_amount)$/.test(part)) return 'number';
   if (/^(?:period_start|period_end|year|last_target_year)$/.test(part)) return 'year';
   if (/_on$/.test(part)) return 'partial_date';
   if (/^(?:as_of|release_date)$/.test(part)) return 'day';

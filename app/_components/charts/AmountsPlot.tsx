@@ -4,7 +4,7 @@ import type { AmountsLayout } from '@/lib/charts/layout';
 import type { Paint } from '@/lib/charts/palette';
 import type { AmountsSpec, ChartPoint } from '@/lib/charts/spec';
 import { MarkShape, px } from './marks';
-import { FILL, Hairlines, OnPaper, RowWords, Words, yearTick } from './parts';
+import { axisTick, FILL, Hairlines, OnPaper, RowWords, Words } from './parts';
 
 type Bar = NonNullable<AmountsLayout['rows'][number]['bar']>;
 
@@ -138,16 +138,14 @@ export function AmountsPlot({
         dataKey="x"
         type="number"
         domain={[spec.xAxis.min, spec.xAxis.max]}
-        ticks={spec.xAxis.ticks.map((tick) => tick.value)}
+        ticks={layout.xTicks.map((tick) => tick.value)}
         interval={0}
         height={axisHeight}
         tickLine={false}
         axisLine={false}
-        tick={yearTick(
-          { paint, tickSize: layout.tickSize },
-          spec.xAxis,
+        tick={axisTick(
+          { paint, tickSize: layout.tickSize, xTicks: layout.xTicks },
           plot.bottom + layout.tickSize + 8,
-          width,
         )}
         allowDataOverflow
       />
@@ -167,9 +165,13 @@ export function AmountsPlot({
       <OnPaper paint={paint} fill={paint.inkSoft}>
         {layout.rows.map((row) => (
           <Fragment key={row.key}>
-            {row.heading && <Words at={row.heading} fill={paint.inkSoft} weight={600} />}
+            {row.heading.map((line) => (
+              <Words key={line.y} at={line} fill={paint.inkSoft} weight={600} />
+            ))}
             <RowWords row={row} paint={paint} />
-            {row.value && <Words at={row.value} fill={paint.ink} weight={600} size={label} />}
+            {row.value.map((line) => (
+              <Words key={line.y} at={line} fill={paint.ink} weight={600} size={label} />
+            ))}
             {row.other.map((line) => (
               <Words key={line.y} at={line} fill={paint.inkSoft} size={13} />
             ))}

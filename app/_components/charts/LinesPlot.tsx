@@ -5,7 +5,7 @@ import type { Paint } from '@/lib/charts/palette';
 import type { ChartPoint, LineSeries, LinesSpec } from '@/lib/charts/spec';
 import type { Basis } from '@/lib/domain/codes';
 import { ClaimSign, markPaint, markPath, px } from './marks';
-import { countTick, DirectLabelText, FILL, Hairlines, TodayLine, yearTick } from './parts';
+import { axisTick, countTick, DirectLabelText, FILL, Hairlines, TodayLine } from './parts';
 
 /** What is drawn in one go: the line of a series, or its marks. Recharts places one shape for each. */
 interface Drawn {
@@ -185,12 +185,12 @@ export function LinesPlot({
         dataKey="x"
         type="number"
         domain={[spec.xAxis.min, spec.xAxis.max]}
-        ticks={spec.xAxis.ticks.map((tick) => tick.value)}
+        ticks={layout.xTicks.map((tick) => tick.value)}
         interval={0}
         height={axisHeight}
         tickLine={false}
         axisLine={false}
-        tick={yearTick(frame, spec.xAxis, plot.bottom + layout.tickSize + 9, width)}
+        tick={axisTick({ ...frame, xTicks: layout.xTicks }, plot.bottom + layout.tickSize + 9)}
         allowDataOverflow
       />
       <YAxis

@@ -4,7 +4,7 @@ import type { PlacedTimelineRow, TimelineLayout } from '@/lib/charts/layout';
 import type { Paint } from '@/lib/charts/palette';
 import { MARKS, type TimelineRow, type TimelineSpec } from '@/lib/charts/spec';
 import { markPaint, markPath, px } from './marks';
-import { FILL, Hairlines, OnPaper, RowWords, TodayLine, yearTick } from './parts';
+import { axisTick, FILL, Hairlines, OnPaper, RowWords, TodayLine } from './parts';
 
 interface PlottedRow {
   x: number;
@@ -85,16 +85,14 @@ export function TimelinePlot({
         dataKey="x"
         type="number"
         domain={[spec.xAxis.min, spec.xAxis.max]}
-        ticks={spec.xAxis.ticks.map((tick) => tick.value)}
+        ticks={layout.xTicks.map((tick) => tick.value)}
         interval={0}
         height={axisHeight}
         tickLine={false}
         axisLine={false}
-        tick={yearTick(
-          { paint, tickSize: layout.tickSize },
-          spec.xAxis,
+        tick={axisTick(
+          { paint, tickSize: layout.tickSize, xTicks: layout.xTicks },
           plot.bottom + layout.tickSize + 8,
-          width,
         )}
         allowDataOverflow
       />

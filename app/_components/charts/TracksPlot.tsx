@@ -4,7 +4,7 @@ import type { TracksLayout } from '@/lib/charts/layout-tracks';
 import type { Paint } from '@/lib/charts/palette';
 import type { ChartPoint, TrackRow, TracksSpec } from '@/lib/charts/spec';
 import { ClaimSign, markPaint, markPath, px } from './marks';
-import { FILL, Hairlines, OnPaper, RowWords, Words, yearTick } from './parts';
+import { axisTick, FILL, Hairlines, OnPaper, RowWords, Words } from './parts';
 
 interface PlottedRow {
   x: number;
@@ -109,16 +109,14 @@ export function TracksPlot({
         type="number"
         scale={spec.xAxis.scale ?? 'linear'}
         domain={[spec.xAxis.min, spec.xAxis.max]}
-        ticks={spec.xAxis.ticks.map((tick) => tick.value)}
+        ticks={layout.xTicks.map((tick) => tick.value)}
         interval={0}
         height={axisHeight}
         tickLine={false}
         axisLine={false}
-        tick={yearTick(
-          { paint, tickSize: layout.tickSize },
-          spec.xAxis,
+        tick={axisTick(
+          { paint, tickSize: layout.tickSize, xTicks: layout.xTicks },
           plot.bottom + layout.tickSize + 8,
-          width,
         )}
         allowDataOverflow
       />

@@ -1,10 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
 import { CartesianGrid, type XAxisTickContentProps, type YAxisTickContentProps } from 'recharts';
 import type { PlacedAmountRow, PlacedLabel } from '@/lib/charts/layout';
-import type { PlacedText } from '@/lib/charts/layout-parts';
+import type { LayoutBase, PlacedText } from '@/lib/charts/layout-parts';
 import type { Paint } from '@/lib/charts/palette';
 import type { Axis } from '@/lib/charts/spec';
-import { textWidth } from '@/lib/charts/text-metrics';
 import { MarkShape, px } from './marks';
 
 /** The chart fills the width it is given and keeps its shape; Recharts would fix it in pixels. */
@@ -75,19 +74,14 @@ export function OnPaper({
   );
 }
 
-/**
- * Words of a horizontal axis, under it; at the picture's edges they turn inwards. Recharts' own tick text would be
- * measured, which the server cannot.
- */
-export const yearTick =
-  ({ paint, tickSize }: PlotFrame, axis: Axis, y: number, width: number) =>
+/** Words of a horizontal axis where the layout put them. Recharts' own tick text would be measured, which the server cannot. */
+export const axisTick =
+  ({ paint, tickSize, xTicks }: PlotFrame & Pick<LayoutBase, 'xTicks'>, y: number) =>
   ({ x, payload }: XAxisTickContentProps): ReactElement => {
-    const words = axis.ticks.find((tick) => tick.value === payload.value)?.label ?? '';
-    const half = textWidth(words, tickSize) / 2;
-    const anchor = Number(x) - half < 0 ? 'start' : Number(x) + half > width ? 'end' : 'middle';
+    const tick = xTicks.find(({ value }) => value === payload.value);
     return (
-      <text x={x} y={y} textAnchor={anchor} fill={paint.inkSoft} fontSize={tickSize}>
-        {words}
+      <text x={x} y={y} textAnchor={tick?.anchor} fill={paint.inkSoft} fontSize={tickSize}>
+        {tick?.label}
       </text>
     );
   };
