@@ -2,6 +2,7 @@ import 'server-only';
 import { type Database, getDatabase } from '@/db/client';
 import { inRelease } from '@/db/releases';
 import { buildChart } from '@/lib/charts/build';
+import { asksForEvents } from '@/lib/charts/events';
 import type { ChartInput, ChartSpec } from '@/lib/charts/spec';
 import type { ChartSlug } from '@/lib/domain/codes';
 import type { Country, SeriesSource, Source } from '@/lib/domain/records';
@@ -9,6 +10,7 @@ import type { Locale } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import { chartContext } from '@/lib/queries/chart-context';
 import { listCountries } from '@/lib/queries/countries';
+import { eventsOfMeasures } from '@/lib/queries/events';
 import { listMeasures, type MeasureName, measureNames } from '@/lib/queries/measures';
 import { listObservations } from '@/lib/queries/observations';
 import { type CurrentRelease, knownReleases, releaseShown } from '@/lib/queries/releases';
@@ -85,10 +87,16 @@ async function build(
   ]);
   const shown = [...new Set([...state.countries, ...measures.map(({ countryIso2 }) => countryIso2)])];
   const models = slug === 'service-model' ? countries.flatMap(({ modelSourceIds }) => modelSourceIds) : [];
-  const citing = [...measures, ...measures.flatMap(({ pay }) => pay ?? []), ...observations];
+  const events = asksForEvents(state)
+    ? await eventsOfMeasures(
+        db,
+        measures.map(({ id }) => id),
+      )
+    : [];
+  const citing = [...measures, ...measures.flatMap(({ pay }) => pay ?? []), ...observations, ...events];
   const cited = [...new Set([...citing.flatMap(({ sourceIds }) => sourceIds), ...models])];
   const [sources, series] = await Promise.all([sourcesByIds(db, cited), chartContext(db, shown)]);
-  const input = { countries, measures, observations, sources, release, ...series };
+  const input = { countries, measures, observations, events, sources, release, ...series };
   const spec = buildChart(slug, input, state, {
     locale: state.lang,
     today: (state.release ? release.loadedAt : new Date().toISOString()).slice(0, 10),

@@ -8,6 +8,7 @@ import { embedWidths } from '@/app/_embed/widths';
 import { type EmbedProblem, embedPolicy, writeEmbed, writeEmbedProblem } from '@/app/_embed/write';
 import { asDatabaseUnavailable } from '@/db/client';
 import { layoutChart } from '@/lib/charts/layout';
+import { pointsOf } from '@/lib/charts/points';
 import { CHART_SLUGS, isOneOf } from '@/lib/domain/codes';
 import { DEFAULT_LOCALE, isLocale, type Locale, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
@@ -89,7 +90,7 @@ export function pointsAnswer(request: Request, slug: string): Promise<Response> 
     const points: EmbedPoints = {
       title: spec.title,
       texts: spec.interaction,
-      points: spec.series.flatMap((series) => series.points).map(({ id, tooltip }) => ({ id, ...tooltip })),
+      points: pointsOf(spec).map(({ id, tooltip }) => ({ id, ...tooltip })),
       drawings: embedWidths(spec.slug).map((width) => {
         const layout = layoutChart(spec, width);
         return { width: layout.width, height: layout.height, hits: layout.hits };

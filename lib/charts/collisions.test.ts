@@ -46,6 +46,7 @@ function variants(slug: ChartSlug): Partial<ChartState>[] {
     {},
     ...(parameters.includes('axis') ? [{ axis: 'log' } as const] : []),
     ...(slug === 'intake-targets' ? [{ mode: 'cohort-share' } as const] : []),
+    ...(parameters.includes('events') ? [{ events: 'all', vintages: 'all' } as const] : []),
     ...(slug === 'budgets' ? [{ mode: 'annual', money: 'native' } as const] : []),
   ];
 }

@@ -50,5 +50,6 @@ export function asFocused<Spec extends ChartSpec>(spec: Spec): Spec {
     ...spec,
     series: series.toSorted((a, b) => front(a) - front(b)),
     labels: spec.labels.map((label) => (own.has(label.pointId) ? label : { ...label, colour: null })),
+    ...(spec.events && { events: spec.events.map(grey) }),
   };
 }

@@ -2,11 +2,12 @@ import type { Basis } from '@/lib/domain/codes';
 import { isOneOf } from '@/lib/domain/codes';
 import { lineKey, mayShareLine } from '@/lib/domain/comparability';
 import type { Measure, Observation } from '@/lib/domain/records';
-import { latestVintage } from '@/lib/domain/vintage';
+import { latestVintage, subjectKey } from '@/lib/domain/vintage';
 import { derivedSourceIds } from '@/lib/i18n/derived-words';
 import { formatDate, formatFigure, formatPeople, formatPeriodOrNone } from '@/lib/i18n/format';
 import { PEOPLE_MODES } from '@/lib/view-state/terms';
 import { amountAxis, yearAxis } from './axes';
+import { annotate } from './events';
 import { type PeopleTerms, peopleTerms } from './people-terms';
 import {
   byBasis,
@@ -50,6 +51,8 @@ import type {
 /** What becomes of a figure that was considered. */
 export const INTAKE_FATES = [
   'drawn',
+  'earlier',
+  'hidden',
   'superseded',
   'other_component',
   'partial',
@@ -107,6 +110,20 @@ function indicatorShown(figures: readonly Observation[], allComponents: boolean)
   return figures.some((o) => o.indicator === 'trained_total') ? 'trained_total' : 'intake_per_year';
 }
 
+/** A goal that a later statement replaced and that says another number than what holds of the same thing. */
+function isOtherGoal(o: Observation, current: readonly Observation[]): boolean {
+  return (
+    (o.basis === 'target' || o.basis === 'ambition') &&
+    current.every(
+      (held) =>
+        subjectKey(held) !== subjectKey(o) ||
+        held.value !== o.value ||
+        held.low !== o.low ||
+        held.high !== o.high,
+    )
+  );
+}
+
 function decideFates(figures: readonly Observation[], allComponents: boolean): Considered[] {
   const indicator = indicatorShown(figures, allComponents);
   const before = (o: Observation): IntakeFate | null => {
@@ -116,11 +133,12 @@ function decideFates(figures: readonly Observation[], allComponents: boolean): C
     if (o.period === null) return 'no_year';
     return null;
   };
-  const current = new Set(latestVintage(figures.filter((o) => before(o) === null)).current);
-  return figures.map((observation) => ({
-    observation,
-    fate: before(observation) ?? (current.has(observation) ? 'drawn' : 'superseded'),
-  }));
+  const { current } = latestVintage(figures.filter((o) => before(o) === null));
+  const fateOf = (o: Observation): IntakeFate => {
+    if (current.includes(o)) return 'drawn';
+    return isOtherGoal(o, current) ? 'earlier' : 'superseded';
+  };
+  return figures.map((observation) => ({ observation, fate: before(observation) ?? fateOf(observation) }));
 }
 
 /**
@@ -171,8 +189,9 @@ function toPoint(view: View, observation: Observation): ChartPoint {
   };
 }
 
-function toSeries(view: View, drawn: readonly Observation[]): LineSeries[] {
-  const groups = groupBy(drawn, (o) => `${lineKey(o)} ${o.basis}`);
+/** `faint`: goals that were replaced, as small marks that no line joins. */
+function toSeries(view: View, drawn: readonly Observation[], faint = false): LineSeries[] {
+  const groups = groupBy(drawn, (o) => `${lineKey(o)} ${o.basis}${faint ? ' replaced' : ''}`);
   return [...groups].flatMap(([key, observations]) => {
     const first = observations[0];
     if (!first) return [];
@@ -185,11 +204,11 @@ function toSeries(view: View, drawn: readonly Observation[]): LineSeries[] {
       basis: first.basis,
       kind: first.indicator === 'trained_total' ? 'trained' : 'intake',
       colour: first.component === null ? view.colourOf(iso2) : null,
-      faint: false,
+      faint,
       points: [...observations]
         .sort((a, b) => yearOfFigure(a) - yearOfFigure(b) || byStatedLast(b, a))
-        .map((o) => toPoint(view, o)),
-      line: lineThrough(observations).map((o) => o.id),
+        .map((o) => (faint ? { ...toPoint(view, o), mark: 'earlier_target' } : toPoint(view, o))),
+      line: faint ? [] : lineThrough(observations).map((o) => o.id),
     } satisfies LineSeries;
   });
 }
@@ -392,12 +411,24 @@ function leftOutNotes(scope: Scope, considered: readonly Considered[]): string[]
       tr.t('charts.notes.notFull', { count: interim.length, countries: byCountryCounts(scope, interim) }),
     );
   }
-  const superseded = of('superseded');
+  const [hidden, earlier] = [of('hidden'), of('earlier')];
+  const superseded = [...of('superseded'), ...hidden];
   if (superseded.length > 0) {
     notes.push(
-      tr.t('charts.notes.superseded', {
-        count: superseded.length,
-        countries: byCountryCounts(scope, superseded),
+      [
+        tr.t('charts.notes.superseded', {
+          count: superseded.length,
+          countries: byCountryCounts(scope, superseded),
+        }),
+        ...(hidden.length > 0 ? [tr.t('annotations.vintages.hidden', { count: hidden.length })] : []),
+      ].join(' '),
+    );
+  }
+  if (earlier.length > 0) {
+    notes.push(
+      tr.t('annotations.vintages.note', {
+        count: earlier.length,
+        countries: byCountryCounts(scope, earlier),
       }),
     );
   }
@@ -535,7 +566,8 @@ function altText(view: View, drawn: readonly Observation[], axis: Axis): string 
  * logarithmic axis.
  */
 function decideOnTerms(terms: PeopleTerms, state: ChartState, { observation, fate }: Considered): Considered {
-  if (fate !== 'drawn') return { observation, fate };
+  if (fate !== 'drawn' && fate !== 'earlier') return { observation, fate };
+  if (fate === 'earlier' && state.vintages !== 'all') return { observation, fate: 'hidden' };
   const derived = terms.derivedOf(observation);
   if (derived && !derived.ok) return { observation, fate: 'refused' };
   if (isOutsideYears(observation, state)) return { observation, fate: 'outside_years' };
@@ -549,7 +581,7 @@ const isConsidered = (o: Observation): boolean => isOneOf(CONSIDERED, o.indicato
 /**
  * People entering service a year, by country: the spec of `intake-targets`. Per country its headline measures, or
  * exactly `state.measures`; a single measure shows all its components, each apart. Only the latest statement of each
- * figure is drawn; everything considered is in the table with why it is or is not drawn. On other terms than people
+ * figure is drawn, with `state.vintages` also goals that it replaced; everything considered is in the table with why it is or is not drawn. On other terms than people
  * (`state.mode`) each figure is derived (lib/domain/derived.ts) and one that is refused is left out with the reason. Years sit at whole numbers of
  * the horizontal axis (a year's middle), so today is at its decimal year less a half. Throws a RangeError for an
  * unknown country or measure.
@@ -570,7 +602,8 @@ export function buildIntakeChart(input: ChartInput, state: ChartState, context: 
   const terms = peopleTerms(scope, mode, holding);
   const view: View = { ...scope, terms };
   const considered = decided.map((c) => decideOnTerms(terms, state, c));
-  const drawn = considered.filter((c) => c.fate === 'drawn').map((c) => c.observation);
+  const of = (fate: IntakeFate) => considered.filter((c) => c.fate === fate).map((c) => c.observation);
+  const [drawn, earlier] = [of('drawn'), of('earlier')];
   const citations = new Citations();
   const rows = considered.map(({ observation: o, fate }) => {
     const derived = terms.derivedOf(o);
@@ -594,8 +627,8 @@ export function buildIntakeChart(input: ChartInput, state: ChartState, context: 
     .filter((country) => !withFigures.has(country.iso2))
     .map((country) => scope.countryName(country.iso2));
   const todayX = scope.todayDecimal - 0.5;
-  const xAxis = yearAxis(drawn, todayX, state);
-  const amounts = drawn.flatMap((o) => {
+  const xAxis = yearAxis([...drawn, ...earlier], todayX, state);
+  const amounts = [...drawn, ...earlier].flatMap((o) => {
     const { value, low, high } = terms.shown(o);
     return [value, low ?? value, high ?? value];
   });
@@ -605,7 +638,10 @@ export function buildIntakeChart(input: ChartInput, state: ChartState, context: 
     (considered.length === 0
       ? noneFound(scope, tr.t('charts.intake.emptyNone'))
       : tr.t('charts.intake.emptyNotDrawable', { count: considered.length }));
-  const derived = drawn.flatMap((o) => terms.derivedOf(o) ?? []);
+  const derived = [...drawn, ...earlier].flatMap((o) => terms.derivedOf(o) ?? []);
+  const yAxis = amountAxis(amounts, state.axis ?? 'linear', terms.number);
+  const measureIds = new Set([...drawn, ...earlier].map((o) => o.measureId));
+  const annotations = annotate(scope, state, { measureIds, xAxis, yAxis }, citations);
   const notes = [
     ...(mode === 'people' ? [] : [tr.t(`charts.intake.terms.${mode}`)]),
     ...caveatNotes(scope, derived),
@@ -613,6 +649,7 @@ export function buildIntakeChart(input: ChartInput, state: ChartState, context: 
     ...refusalNotes(view, considered),
     ...leftOutNotes(scope, considered),
     ...outsideYearsNote(scope, state, considered.filter((c) => c.fate === 'outside_years').length),
+    ...annotations.notes,
     ...pastNotes(scope, isConsidered, measuresAskedFor(scope, state)),
   ];
   if (without.length > 0) notes.push(tr.t('charts.notes.noneFound', { countries: tr.list(without) }));
@@ -626,12 +663,21 @@ export function buildIntakeChart(input: ChartInput, state: ChartState, context: 
       tr.t(`charts.intake.${single ? 'subtitleSingle' : 'subtitle'}.${mode}`),
       ...(state.axis === 'log' ? [tr.t('charts.logAxis')] : []),
     ),
-    altText: empty ? emptyMessage : altText(view, drawn, xAxis),
+    altText: empty ? emptyMessage : [altText(view, drawn, xAxis), ...annotations.alt].join(' '),
     empty,
     emptyMessage: empty ? emptyMessage : null,
-    coverage: tr.t('charts.coverage.figures', { drawn: drawn.length, count: considered.length }),
+    coverage: tr.t('charts.coverage.figures', {
+      drawn: drawn.length + earlier.length,
+      count: considered.length,
+    }),
     notes,
-    legend: toLegend(view, drawn),
+    legend: [
+      ...toLegend(view, drawn),
+      ...(earlier.length > 0
+        ? [{ sign: 'earlier_target' as const, label: tr.t('annotations.vintages.key') }]
+        : []),
+      ...annotations.legend,
+    ],
     sourceIds: citations.ids,
     observationIds: considered.map((c) => c.observation.id),
     table: {
@@ -648,25 +694,37 @@ export function buildIntakeChart(input: ChartInput, state: ChartState, context: 
           'period',
           'scope',
           'stated',
+          ...annotations.columns,
           'fate',
           'sources',
         ],
         ['figure', 'derived'],
-        mode === 'people' ? {} : { derived: tr.t(`charts.intake.column.${mode}`) },
+        {
+          event: tr.t('annotations.events.column'),
+          ...(mode !== 'people' && { derived: tr.t(`charts.intake.column.${mode}`) }),
+        },
       ),
-      rows,
-      plain: considered.map(({ observation: o, fate }) => ({
-        ...plainFigure(scope, o),
-        ...(mode === 'people' ? {} : plainDerived(terms.derivedOf(o))),
-        ...plainOnChart(fate, fate === 'drawn', fateWords(view, o, fate)),
-      })),
+      rows: [
+        ...rows.map((row) => ({ ...row, ...annotations.cells })),
+        ...annotations.rows.map(({ words }) => words),
+      ],
+      plain: [
+        ...considered.map(({ observation: o, fate }) => ({
+          ...plainFigure(scope, o),
+          ...(mode === 'people' ? {} : plainDerived(terms.derivedOf(o))),
+          ...annotations.plainCells,
+          ...plainOnChart(fate, fate === 'drawn' || fate === 'earlier', fateWords(view, o, fate)),
+        })),
+        ...annotations.rows.map(({ plain }) => plain),
+      ],
     },
     xAxis,
-    yAxis: amountAxis(amounts, state.axis ?? 'linear', terms.number),
+    yAxis,
     today: todayX >= xAxis.min && todayX <= xAxis.max ? { x: todayX, label: dayLabel(scope) } : null,
-    series: toSeries(view, drawn),
+    series: [...toSeries(view, drawn), ...toSeries(view, earlier, true)],
     labels: toLabels(view, drawn, single),
     moves: [],
+    ...(annotations.events && { events: annotations.events }),
   };
 }
 
@@ -674,5 +732,7 @@ function fateWords(view: View, o: Observation, fate: IntakeFate): string {
   const derived = view.terms.derivedOf(o);
   return fate === 'refused' && derived && !derived.ok
     ? view.tr.t('charts.fate.refused', { reason: view.tr.t(`derived.refusal.${derived.reason}`) })
-    : view.tr.t(`charts.intake.fate.${fate}`);
+    : fate === 'earlier'
+      ? view.tr.t('annotations.vintages.drawn')
+      : view.tr.t(`charts.intake.fate.${fate === 'hidden' ? 'superseded' : fate}`);
 }

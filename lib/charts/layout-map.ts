@@ -25,8 +25,9 @@ export interface PlacedGroup {
   /** null for land that no group has. */
   key: MapCategory | null;
   swatch: Box;
-  label: PlacedText;
-  /** Follows the label in the same line. */
+  /** In as many lines as it needs. */
+  label: PlacedText[];
+  /** Follows the label in its last line. */
   count: string;
   lines: PlacedText[];
 }
@@ -70,13 +71,19 @@ function placeGroup(
   const left = at.x + SWATCH.width + SWATCH.gap;
   const room = at.width - SWATCH.width - SWATCH.gap;
   const baseline = at.y + size;
-  const label: PlacedText = { x: left, y: baseline, anchor: 'start', text: group.label };
+  // The count is set lighter than the label, and takes no more room than in its weight.
+  const count = group.count.replaceAll(' ', '\u00a0');
+  const label = wrapText(`${group.label} ${count}`.trimEnd(), room, size, 600).map(
+    (text, index): PlacedText => ({ x: left, y: baseline + index * lineHeight, anchor: 'start', text }),
+  );
+  const lastLine = label.at(-1);
+  if (lastLine && count !== '') lastLine.text = lastLine.text.slice(0, -count.length).trimEnd();
   const lines: PlacedText[] = [];
   const names: NameInList[] = [];
   const spaceRoom = textWidth(' ', size);
   let line: string[] = [];
   let used = 0;
-  let y = baseline;
+  let y = lastLine?.y ?? baseline;
   const end = () => {
     if (line.length > 0) lines.push({ x: left, y, anchor: 'start', text: line.join(' ') });
     line = [];
@@ -223,6 +230,7 @@ export function layoutMap(spec: ServiceMapSpec, width: number, plotHeight: numbe
     fontSize,
     tickSize: listSize,
     x: (value) => value,
+    xTicks: [],
     map,
     otherLand: scalePath(drawing.otherLand, scale),
     shapes,

@@ -53,6 +53,15 @@ export interface LinesLayout extends LayoutBase {
   y: (value: number) => number;
   labels: PlacedLabel[];
   today: { x: number; text: PlacedText } | null;
+  events: PlacedEvent[];
+}
+
+/** An event: its number in the plot, from which a thin line runs down to the axis, and its words in the list below. */
+export interface PlacedEvent {
+  pointId: string;
+  colour: number | null;
+  number: PlacedText;
+  inList: { number: PlacedText; words: PlacedText[] };
 }
 
 export interface PlacedAmountRow {
@@ -182,6 +191,9 @@ function alongLines(spec: LinesSpec, x: (v: number) => number, y: (v: number) =>
     const [from, to] = [points.get(fromId), toId === undefined ? undefined : points.get(toId)];
     if (from && to) along(x(from.x), y(from.y), x(to.x), y(to.y));
   };
+  for (const { point } of spec.events ?? []) {
+    along(x(point.x), y(spec.yAxis.min), x(point.x), y(spec.yAxis.max));
+  }
   if (spec.today) along(x(spec.today.x), y(spec.yAxis.min), x(spec.today.x), y(spec.yAxis.max));
   for (const series of spec.series) {
     for (const point of series.points) {
@@ -289,6 +301,70 @@ function listLabels(
   return { labels, height: Math.ceil(left.length / columns) * rowHeight + 8 };
 }
 
+const EVENT_LINE = 18;
+/** Room of a number before its words. */
+const EVENT_INDENT = 26;
+
+/** Numbers of events in rows at the top of the plot, clear of each other and of marks; the line of each is at its day. */
+function placeNumbers(
+  spec: LinesSpec,
+  x: (v: number) => number,
+  y: (v: number) => number,
+  plot: LayoutBase['plot'],
+  size: number,
+): { pointId: string; at: PlacedText; box: Box }[] {
+  const marks = spec.series.flatMap(({ points }) =>
+    points.map((point) => around(x(point.x), y(point.y), MARK_REACH)),
+  );
+  const rows = Math.max(1, Math.floor((plot.bottom - plot.top) / EVENT_LINE) - 1);
+  const placed: { pointId: string; at: PlacedText; box: Box }[] = [];
+  for (const { number, point } of spec.events ?? []) {
+    const text = String(number);
+    const half = textWidth(text, size, 600) / 2 + 3;
+    const centre = Math.min(Math.max(x(point.x), plot.left + half), plot.right - half);
+    const boxAt = (row: number): Box => ({
+      x: centre - half,
+      y: plot.top + 2 + row * EVENT_LINE,
+      width: 2 * half,
+      height: EVENT_LINE - 2,
+    });
+    const free = Array.from({ length: rows }, (_, row) => boxAt(row)).filter(
+      (box) => !placed.some((other) => overlaps(other.box, box)),
+    );
+    const box = free.find((one) => !marks.some((mark) => overlaps(mark, one))) ?? free[0] ?? boxAt(0);
+    placed.push({
+      pointId: point.id,
+      at: { x: centre, y: box.y + size * 0.95, anchor: 'middle', text },
+      box,
+    });
+  }
+  return placed;
+}
+
+/** What the numbers mean, one under the other. */
+function listEvents(
+  spec: LinesSpec,
+  width: number,
+  top: number,
+  size: number,
+): { lists: PlacedEvent['inList'][]; bottom: number } {
+  let baseline = top + size;
+  const lists = (spec.events ?? []).map(({ number, words }) => {
+    const lines = wrapText(words, width - EVENT_INDENT, size, 400, width < NARROW ? 5 : 3).map(
+      (text, index): PlacedText => ({
+        x: EVENT_INDENT,
+        y: baseline + index * EVENT_LINE,
+        anchor: 'start',
+        text,
+      }),
+    );
+    const at: PlacedText = { x: EVENT_INDENT - 8, y: baseline, anchor: 'end', text: String(number) };
+    baseline += lines.length * EVENT_LINE + 2;
+    return { number: at, words: lines };
+  });
+  return { lists, bottom: lists.length > 0 ? baseline - EVENT_LINE + 8 : top };
+}
+
 function layoutLines(spec: LinesSpec, width: number, ownPlotHeight: number | null): LinesLayout {
   const { fontSize, tickSize } = textSizes(width);
   const narrow = width < NARROW;
@@ -336,15 +412,24 @@ function layoutLines(spec: LinesSpec, width: number, ownPlotHeight: number | nul
   const reserved: Box[] = todayText
     ? [{ x: todayX - 30, y: top - 8 - tickSize, width: 60, height: tickSize * 1.2 }]
     : [];
+  const plot = { left, top, right, bottom };
+  const numbers = placeNumbers(spec, x, y, plot, tickSize);
+  reserved.push(...numbers.map(({ box }) => box));
   const bounds: Box = { x: left, y: 2, width: width - left, height: bottom - 4 };
   const { placed, left: unplaced } = placeLabels(spec, words, x, y, bounds, reserved, fontSize);
   const axisBottom = bottom + tickSize + 16;
   const list = listLabels(unplaced, width, axisBottom + 8, fontSize);
+  const listBottom = axisBottom + (list.height > 0 ? list.height + 8 : 0);
+  const { lists, bottom: eventsBottom } = listEvents(spec, width, listBottom + 8, tickSize);
+  const events = (spec.events ?? []).flatMap(({ point, colour }, index): PlacedEvent[] => {
+    const [number, inList] = [numbers[index], lists[index]];
+    return number && inList ? [{ pointId: point.id, colour, number: number.at, inList }] : [];
+  });
   return {
     slug: spec.slug,
     width,
-    height: Math.ceil(axisBottom + (list.height > 0 ? list.height + 8 : 0)),
-    plot: { left, top, right, bottom },
+    height: Math.ceil(events.length > 0 ? eventsBottom : listBottom),
+    plot,
     fontSize,
     tickSize,
     x,
@@ -352,13 +437,21 @@ function layoutLines(spec: LinesSpec, width: number, ownPlotHeight: number | nul
     y,
     labels: [...placed, ...list.labels],
     today: todayText && { x: todayX, text: todayText },
-    hits: spec.series.flatMap((series) =>
-      series.points.map((point) => ({
-        pointId: point.id,
-        box: around(x(point.x), y(point.y), MARK_REACH),
-        at: { x: x(point.x), y: y(point.y) },
+    events,
+    hits: [
+      ...spec.series.flatMap((series) =>
+        series.points.map((point) => ({
+          pointId: point.id,
+          box: around(x(point.x), y(point.y), MARK_REACH),
+          at: { x: x(point.x), y: y(point.y) },
+        })),
+      ),
+      ...numbers.map(({ pointId, box }) => ({
+        pointId,
+        box,
+        at: { x: box.x + box.width / 2, y: box.y + box.height / 2 },
       })),
-    ),
+    ],
   };
 }
 

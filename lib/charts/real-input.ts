@@ -4,7 +4,15 @@ import { parse } from 'csv-parse/sync';
 import type { Context, ContextPoint } from '@/lib/domain/derived';
 import { partialDate } from '@/lib/domain/partial-date';
 import { readPeriod } from '@/lib/domain/period';
-import type { Country, Measure, Observation, SeriesPoint, SeriesSource, Source } from '@/lib/domain/records';
+import type {
+  Country,
+  Measure,
+  MusterEvent,
+  Observation,
+  SeriesPoint,
+  SeriesSource,
+  Source,
+} from '@/lib/domain/records';
 import type { ChartInput } from './spec';
 
 /** The fields of the data files that charts use, as the codebook (db/data/README.md) names them. */
@@ -66,6 +74,13 @@ interface CountryFile {
       source_ids: string[];
     }[];
   }[];
+  events: {
+    date: string;
+    measure_id: string | null;
+    type: MusterEvent['type'];
+    title: string;
+    source_ids: string[];
+  }[];
 }
 
 interface CountryEntry {
@@ -97,6 +112,7 @@ export function readRealInput(directory = join(process.cwd(), 'db/data')): Chart
     countries: [],
     measures: [],
     observations: [],
+    events: [],
     sources: [],
     context: readContext(directory),
     activeForces: readActiveForces(directory),
@@ -142,6 +158,18 @@ export function readRealInput(directory = join(process.cwd(), 'db/data')): Chart
     });
     for (const source of file.sources) {
       input.sources.push({ ...source, id: `${prefix}.${source.id}`, publishedOn: date(source.published_on) });
+    }
+    for (const [index, event] of file.events.entries()) {
+      input.events?.push({
+        id: `${prefix}-event-${index}`,
+        date: partialDate(event.date),
+        countryIso2: file.country,
+        measureId: event.measure_id,
+        type: event.type,
+        theme: null,
+        title: event.title,
+        sourceIds: sourceIds(event.source_ids),
+      });
     }
     for (const measure of file.measures) {
       input.measures.push({

@@ -7,6 +7,7 @@ import { TARGET_INDICATORS, type TargetIndicator } from '@/lib/domain/target';
 import { latestVintage, subjectKey } from '@/lib/domain/vintage';
 import { formatDate, formatFigure, formatPeople, formatPeriodOrNone } from '@/lib/i18n/format';
 import { amountAxis, yearAxis } from './axes';
+import { annotate } from './events';
 import {
   byFigure,
   byStatedLast,
@@ -410,6 +411,13 @@ export function buildRevisionsChart(
     fate: tr.t(`charts.revisions.fate.${fate}`),
     sources: citations.cite(o.sourceIds) || tr.t('charts.table.noneFound'),
   }));
+  const yAxis = amountAxis(
+    drawn.flatMap((o) => [o.value, o.high ?? o.value]),
+    'linear',
+    (value) => tr.number(value),
+  );
+  const measureIds = new Set(measure && !empty ? [measure.id] : []);
+  const annotations = annotate(scope, state, { measureIds, xAxis, yAxis }, citations);
   const days = new Set(goals.map((o) => o.statedOn)).size;
   const title =
     measure && !empty ? headline(scope, measure, moved, days) : tr.t('charts.revisions.title.none');
@@ -438,6 +446,7 @@ export function buildRevisionsChart(
       : [
           tr.t('charts.revisions.alt', { measure: measure.name }),
           ...(moved.length > 0 ? movedNotes(scope, moved) : [`${title}.`]),
+          ...annotations.alt,
         ].join(' '),
     empty,
     emptyMessage: empty ? emptyMessage : null,
@@ -455,37 +464,43 @@ export function buildRevisionsChart(
         : []),
       ...leftOut,
       ...outsideYearsNote(scope, state, considered.filter((c) => c.fate === 'outside_years').length),
+      ...annotations.notes,
       ...pastNotes(
         scope,
         (o) => isOneOf(TARGET_INDICATORS, o.indicator),
         measure ? new Set([measure.id]) : measuresAskedFor(scope, state),
       ),
     ],
-    legend: toLegend(scope, considered, moves.length > 0),
+    legend: [...toLegend(scope, considered, moves.length > 0), ...annotations.legend],
     sourceIds: citations.ids,
     observationIds: figures.map(({ id }) => id),
     table: {
       caption: tr.t('charts.revisions.caption', { measure: measure?.name ?? '' }),
       columns: tableColumns(
         scope,
-        ['stated', 'period', 'figure', 'basis', 'scope', 'fate', 'sources'],
+        ['stated', 'period', 'figure', 'basis', 'scope', ...annotations.columns, 'fate', 'sources'],
         ['figure'],
+        { event: tr.t('annotations.events.column') },
       ),
-      rows,
-      plain: considered.map(({ observation: o, fate }) => ({
-        ...plainFigure(scope, o),
-        ...plainOnChart(fate, DRAWN.includes(fate), tr.t(`charts.revisions.fate.${fate}`)),
-      })),
+      rows: [
+        ...rows.map((row) => ({ ...row, ...annotations.cells })),
+        ...annotations.rows.map(({ words }) => words),
+      ],
+      plain: [
+        ...considered.map(({ observation: o, fate }) => ({
+          ...plainFigure(scope, o),
+          ...annotations.plainCells,
+          ...plainOnChart(fate, DRAWN.includes(fate), tr.t(`charts.revisions.fate.${fate}`)),
+        })),
+        ...annotations.rows.map(({ plain }) => plain),
+      ],
     },
     xAxis,
-    yAxis: amountAxis(
-      drawn.flatMap((o) => [o.value, o.high ?? o.value]),
-      'linear',
-      (value) => tr.number(value),
-    ),
+    yAxis,
     today: todayX >= xAxis.min && todayX <= xAxis.max ? { x: todayX, label: dayLabel(scope) } : null,
     series: measure ? toSeries(scope, measure, considered) : [],
     labels: measure ? toLabels(scope, measure, considered) : [],
     moves,
+    ...(annotations.events && { events: annotations.events }),
   };
 }

@@ -440,8 +440,8 @@ export function plainDerived(derived: Derived | null, prefix = 'derived'): Recor
   };
 }
 
-/** Columns of data words: names, scopes and notes stay English. */
-const ENGLISH_COLUMNS = ['measure', 'scope', 'note'];
+/** Columns of data words: names, scopes, notes and titles of events stay English. */
+const ENGLISH_COLUMNS = ['measure', 'scope', 'note', 'event'];
 
 /** The columns of a chart's table with their heads; `numeric` names those whose cells line up on the right. */
 export function tableColumns(

@@ -106,8 +106,10 @@ describe('layout of the map', () => {
       const map = buildServiceMap(input, { ...all, region }, { ...english, locale });
       const layout = layoutMap(map, width);
       for (const { label, count, lines, key } of layout.groups) {
-        const head = count === '' ? label.text : `${label.text} ${count}`;
-        expect(label.x + textWidth(head, layout.tickSize, 600)).toBeLessThanOrEqual(width);
+        for (const [index, { x, text }] of label.entries()) {
+          const head = index === label.length - 1 && count !== '' ? `${text} ${count}` : text;
+          expect(x + textWidth(head, layout.tickSize, 600)).toBeLessThanOrEqual(width);
+        }
         for (const line of lines) {
           expect(line.x + textWidth(line.text, layout.tickSize)).toBeLessThanOrEqual(width + 1);
           expect(line.y).toBeLessThan(layout.height);

@@ -4,6 +4,7 @@ import type { PartialDate } from '@/lib/domain/partial-date';
 import type {
   Country,
   Measure,
+  MusterEvent,
   Observation,
   Release,
   SeriesPoint,
@@ -11,7 +12,7 @@ import type {
   Source,
 } from '@/lib/domain/records';
 import type { Locale } from '@/lib/i18n/locales';
-import type { AxisScale, BudgetMode, ChartMode } from '@/lib/view-state/charts';
+import type { AxisScale, BudgetMode, ChartMode, EventChoice, VintageChoice } from '@/lib/view-state/charts';
 import type { MapView } from '@/lib/view-state/country';
 import type { MoneyMode, PeopleMode } from '@/lib/view-state/terms';
 import type { MapDrawing } from './map';
@@ -58,6 +59,7 @@ export const MARKS = [
   'gross_hollow',
   'net_hollow',
   'tax_unknown_hollow',
+  'event',
   'area',
 ] as const;
 export type Mark = (typeof MARKS)[number];
@@ -251,6 +253,16 @@ export interface LineSeries {
   line: string[];
 }
 
+/** Something that happened, at its day on the axis of years, explained by its number. */
+export interface ChartEvent {
+  number: number;
+  countryIso2: string;
+  colour: number | null;
+  /** "Sweden, 2 Mar 2017: …" */
+  words: string;
+  point: ChartPoint;
+}
+
 interface LinesSpecBase extends ChartSpecBase {
   xAxis: Axis;
   yAxis: Axis;
@@ -260,6 +272,8 @@ interface LinesSpecBase extends ChartSpecBase {
   labels: DirectLabel[];
   /** Arrows from a promise to the one that took its place. */
   moves: { fromId: string; toId: string }[];
+  /** By date; left out where none were asked for. */
+  events?: ChartEvent[];
 }
 
 /** One series a measure, indicator, component and basis. */
@@ -461,6 +475,8 @@ export interface ChartInput {
   defenceSpending: SeriesPoint[];
   /** Where the context comes from. */
   seriesSources: SeriesSource[];
+  /** Events of the measures; left out where the view asks for none. */
+  events?: MusterEvent[];
   release: Release;
 }
 
@@ -477,6 +493,10 @@ export interface ChartState {
   from?: number | null;
   to?: number | null;
   axis?: AxisScale;
+  /** Goals that a later statement replaced: hidden (default), or drawn faint. */
+  vintages?: VintageChoice;
+  /** Events of the measures drawn; default: none. */
+  events?: EventChoice;
   /** For the map: what part of the world it shows. */
   region?: MapView;
   /** YYYY-MM-DD: only what was known by the end of that day. */

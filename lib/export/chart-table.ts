@@ -26,6 +26,7 @@ const CODES: Readonly<Record<string, ClosedSetName>> = {
   pay_qualifier: 'qualifier',
   series: 'series',
   service_model: 'serviceModel',
+  event_type: 'eventType',
 };
 
 /** What stands before the name of a figure's part: `planned_value` is the value of what was planned. */
@@ -50,9 +51,10 @@ function partsOf(name: string): { figure: (typeof FIGURES)[number] | null; part:
 function plainHolds(part: string): ColumnHolds {
   const set = CODES[part];
   if (set !== undefined) return { code: set };
-  if (/^(?:value|low|high|(?:duration|months)_(?:min|max)|pay_amount)$/.test(part)) return 'number';
+  if (/^(?:value|low|high|(?:duration|months)_(?:min|max)|pay_amount|event_number)$/.test(part))
+    return 'number';
   if (/^(?:period_start|period_end|year|last_target_year)$/.test(part)) return 'year';
-  if (/_on$/.test(part)) return 'partial_date';
+  if (/_on$|^event_date$/.test(part)) return 'partial_date';
   if (/^(?:as_of|release_date)$/.test(part)) return 'day';
   return 'id';
 }

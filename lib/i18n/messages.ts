@@ -1,4 +1,5 @@
 import deAbout from '@/messages/de/about.json';
+import deAnnotations from '@/messages/de/annotations.json';
 import deApi from '@/messages/de/api.json';
 import deCharts from '@/messages/de/charts.json';
 import deClaims from '@/messages/de/claims.json';
@@ -23,6 +24,7 @@ import deTakeAway from '@/messages/de/take-away.json';
 import deTimeline from '@/messages/de/timeline.json';
 import deView from '@/messages/de/view.json';
 import enAbout from '@/messages/en/about.json';
+import enAnnotations from '@/messages/en/annotations.json';
 import enApi from '@/messages/en/api.json';
 import enCharts from '@/messages/en/charts.json';
 import enClaims from '@/messages/en/claims.json';
@@ -47,6 +49,7 @@ import enTakeAway from '@/messages/en/take-away.json';
 import enTimeline from '@/messages/en/timeline.json';
 import enView from '@/messages/en/view.json';
 import frAbout from '@/messages/fr/about.json';
+import frAnnotations from '@/messages/fr/annotations.json';
 import frApi from '@/messages/fr/api.json';
 import frCharts from '@/messages/fr/charts.json';
 import frClaims from '@/messages/fr/claims.json';
@@ -71,6 +74,7 @@ import frTakeAway from '@/messages/fr/take-away.json';
 import frTimeline from '@/messages/fr/timeline.json';
 import frView from '@/messages/fr/view.json';
 import plAbout from '@/messages/pl/about.json';
+import plAnnotations from '@/messages/pl/annotations.json';
 import plApi from '@/messages/pl/api.json';
 import plCharts from '@/messages/pl/charts.json';
 import plClaims from '@/messages/pl/claims.json';
@@ -95,6 +99,7 @@ import plTakeAway from '@/messages/pl/take-away.json';
 import plTimeline from '@/messages/pl/timeline.json';
 import plView from '@/messages/pl/view.json';
 import svAbout from '@/messages/sv/about.json';
+import svAnnotations from '@/messages/sv/annotations.json';
 import svApi from '@/messages/sv/api.json';
 import svCharts from '@/messages/sv/charts.json';
 import svClaims from '@/messages/sv/claims.json';
@@ -122,6 +127,7 @@ import type { Locale } from './locales';
 
 const en = {
   ...enAbout,
+  ...enAnnotations,
   ...enApi,
   ...enCharts,
   ...enClaims,
@@ -154,6 +160,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
   en,
   fr: {
     ...frAbout,
+    ...frAnnotations,
     ...frApi,
     ...frCharts,
     ...frClaims,
@@ -180,6 +187,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
   } as Messages,
   sv: {
     ...svAbout,
+    ...svAnnotations,
     ...svApi,
     ...svCharts,
     ...svClaims,
@@ -206,6 +214,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
   } as Messages,
   pl: {
     ...plAbout,
+    ...plAnnotations,
     ...plApi,
     ...plCharts,
     ...plClaims,
@@ -232,6 +241,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
   } as Messages,
   de: {
     ...deAbout,
+    ...deAnnotations,
     ...deApi,
     ...deCharts,
     ...deClaims,

@@ -15,6 +15,11 @@ export async function eventsOfMeasure(db: Database, measureId: string): Promise<
   return byDate(db, eq(events.measureId, measureId));
 }
 
+/** The events of some measures, the earliest first. */
+export async function eventsOfMeasures(db: Database, measureIds: readonly string[]): Promise<MusterEvent[]> {
+  return measureIds.length === 0 ? [] : byDate(db, inArray(events.measureId, [...measureIds]));
+}
+
 /** The national events of a country (ISO 3166-1 alpha-2, capitals), the earliest first. */
 export async function eventsOfCountry(db: Database, iso2: string): Promise<MusterEvent[]> {
   return byDate(db, and(eq(events.countryIso2, iso2), isNull(events.theme)));

@@ -35,6 +35,14 @@ export type ChartMode = PeopleMode | BudgetMode;
 export const AXIS_SCALES = ['linear', 'log'] as const;
 export type AxisScale = (typeof AXIS_SCALES)[number];
 
+/** Which events of the measures drawn stand on a chart of years; lib/charts/events.ts has the kinds of each. */
+export const EVENT_CHOICES = ['none', 'law', 'targets', 'all'] as const;
+export type EventChoice = (typeof EVENT_CHOICES)[number];
+
+/** Whether targets and ambitions that a later statement replaced are drawn too. */
+export const VINTAGE_CHOICES = ['latest', 'all'] as const;
+export type VintageChoice = (typeof VINTAGE_CHOICES)[number];
+
 /** Years that `from` and `to` can name: wider than any figure, so that a chart can be made to match another. */
 export const CHART_YEARS = { first: 1950, last: 2100 } as const;
 
@@ -52,6 +60,8 @@ const countriesOnly = { countries: common.countries, focus: common.focus };
 const region = { region: parseAsStringLiteral(MAP_VIEWS).withDefault('europe') };
 const years = { from: parseAsInteger, to: parseAsInteger };
 const axis = { axis: parseAsStringLiteral(AXIS_SCALES).withDefault('linear') };
+const events = { events: parseAsStringLiteral(EVENT_CHOICES).withDefault('none') };
+const vintages = { vintages: parseAsStringLiteral(VINTAGE_CHOICES).withDefault('latest') };
 const money = { money: parseAsMoney.withDefault('eur') };
 const rest = {
   asOf: parseAsDay,
@@ -68,6 +78,8 @@ export const chartParsers = {
     mode: parseAsStringLiteral(PEOPLE_MODES).withDefault('people'),
     ...years,
     ...axis,
+    ...vintages,
+    ...events,
     ...rest,
   },
   budgets: {
@@ -81,7 +93,7 @@ export const chartParsers = {
   'service-length': { ...common, ...rest },
   pay: { ...common, ...rest },
   forces: { ...common, ...axis, ...rest },
-  'target-revisions': { ...common, ...years, ...rest },
+  'target-revisions': { ...common, ...years, ...events, ...rest },
   delivery: { ...common, ...years, ...rest },
   'cost-per-recruit': { ...common, ...money, ...rest },
   'service-model': { countries: parseAsList(byCountryCode).withDefault([]), ...region, ...rest },
@@ -101,6 +113,8 @@ export interface ChartViewState {
   from?: number | null;
   to?: number | null;
   axis?: AxisScale;
+  vintages?: VintageChoice;
+  events?: EventChoice;
   /** Part of the world on the map. */
   region?: MapView;
   /** YYYY-MM-DD: drawn from what was known by the end of that day; null or left out: today. */
@@ -129,6 +143,7 @@ export function chartRules(slug: ChartSlug, known: KnownForCharts): ParameterRul
     focus: { kind: 'countries', max: 1 },
   } as const;
   const yearRules = { from: yearRule, to: yearRule };
+  const eventsRule = { events: { kind: 'one', set: EVENT_CHOICES } } as const;
   const axisRule = { axis: { kind: 'one', set: AXIS_SCALES } } as const;
   const restRules = {
     asOf: { kind: 'day' },
@@ -144,6 +159,8 @@ export function chartRules(slug: ChartSlug, known: KnownForCharts): ParameterRul
         mode: { kind: 'one', set: PEOPLE_MODES },
         ...yearRules,
         ...axisRule,
+        vintages: { kind: 'one', set: VINTAGE_CHOICES },
+        ...eventsRule,
         ...restRules,
       };
     case 'budgets':
@@ -154,8 +171,9 @@ export function chartRules(slug: ChartSlug, known: KnownForCharts): ParameterRul
         ...yearRules,
         ...restRules,
       };
-    case 'timeline':
     case 'target-revisions':
+      return { ...commonRules, ...yearRules, ...eventsRule, ...restRules };
+    case 'timeline':
     case 'delivery':
     case 'public-support':
       return { ...commonRules, ...yearRules, ...restRules };

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MEASURE_TYPES, OBLIGATIONS, STATUSES } from '@/lib/domain/codes';
 import { LOCALES } from '@/lib/i18n/locales';
-import { AXIS_SCALES, BUDGET_MODES, CHART_YEARS, chartHref, readChart } from './charts';
+import {
+  AXIS_SCALES,
+  BUDGET_MODES,
+  CHART_YEARS,
+  chartHref,
+  EVENT_CHOICES,
+  readChart,
+  VINTAGE_CHOICES,
+} from './charts';
 import { dashboardHref, readDashboard, tableView } from './dashboard';
 import { hiddenFields } from './form';
 import { KNOWN } from './known.fixture';
@@ -215,8 +223,12 @@ describe('an address and its view say the same', () => {
         fc.constantFrom(...AXIS_SCALES),
         fc.constantFrom(...BUDGET_MODES),
         fc.constantFrom<'eur' | 'native' | 'eur-2020'>('eur', 'native', 'eur-2020'),
-        (state, mode, axis, budgets, money) => {
-          const intake = { ...state, mode, axis };
+        fc.record({
+          vintages: fc.constantFrom(...VINTAGE_CHOICES),
+          events: fc.constantFrom(...EVENT_CHOICES),
+        }),
+        (state, mode, axis, budgets, money, annotated) => {
+          const intake = { ...state, mode, axis, ...annotated };
           expect(
             readChart('intake-targets', queryOf(chartHref('intake-targets', '.json', intake)), known),
           ).toEqual({ state: intake, problems: [] });

@@ -13,6 +13,7 @@ import {
 import { countryOfPoint, withFocus } from '@/lib/charts/focus';
 import { layoutChart } from '@/lib/charts/layout';
 import type { HitArea } from '@/lib/charts/layout-parts';
+import { pointsOf } from '@/lib/charts/points';
 import { movedIndex, nearestHit, POINTER_REACH, TOUCH_REACH } from '@/lib/charts/reach';
 import type { ChartSpec } from '@/lib/charts/spec';
 import { ChartPlot } from './ChartPlot';
@@ -43,7 +44,7 @@ export function InteractiveChart({ spec, width, focus }: InteractiveChartProps) 
   const [brought, setBrought] = useState(spec.focus ?? null);
   const shown = useMemo(() => withFocus(spec, brought), [spec, brought]);
   const layout = useMemo(() => layoutChart(spec, width), [spec, width]);
-  const points = useMemo(() => spec.series.flatMap((series) => series.points), [spec]);
+  const points = useMemo(() => pointsOf(spec), [spec]);
   const index = points.findIndex((point) => point.id === activeId);
   const point = points[index];
   const hit: HitArea | undefined = layout.hits.find((area) => area.pointId === activeId);

@@ -5,7 +5,7 @@ import type { Paint } from '@/lib/charts/palette';
 import type { ChartPoint, LineSeries, LinesSpec } from '@/lib/charts/spec';
 import type { Basis } from '@/lib/domain/codes';
 import { ClaimSign, markPaint, markPath, px } from './marks';
-import { axisTick, countTick, DirectLabelText, FILL, Hairlines, TodayLine } from './parts';
+import { axisTick, countTick, DirectLabelText, FILL, Hairlines, OnPaper, TodayLine, Words } from './parts';
 
 /** What is drawn in one go: the line of a series, or its marks. Recharts places one shape for each. */
 interface Drawn {
@@ -141,6 +141,36 @@ function Moves({
   return <path d={d} fill="none" stroke={paint.ink} strokeWidth={1.5} />;
 }
 
+/** Days of events as thin lines under the figures. */
+function EventLines({ layout, paint }: { layout: LinesLayout; paint: Paint }): ReactElement {
+  return (
+    <>
+      {layout.events.map(({ pointId, colour, number }) => (
+        <path
+          key={pointId}
+          d={`M${px(number.x)},${px(number.y + 4)}V${px(layout.plot.bottom)}`}
+          stroke={paint.country(colour)}
+          strokeWidth={1}
+          strokeDasharray="2 2"
+        />
+      ))}
+    </>
+  );
+}
+
+/** Their numbers in the plot, and below it what these mean. */
+function EventWords({ layout, paint }: { layout: LinesLayout; paint: Paint }): ReactElement {
+  return (
+    <OnPaper paint={paint} fill={paint.inkSoft} size={layout.tickSize}>
+      {layout.events.flatMap(({ pointId, colour, number, inList }) => [
+        <Words key={pointId} at={number} fill={paint.countryText(colour)} weight={600} />,
+        <Words key={`${pointId} no`} at={inList.number} fill={paint.countryText(colour)} weight={600} />,
+        ...inList.words.map((line) => <Words key={`${pointId} ${line.y}`} at={line} />),
+      ])}
+    </OnPaper>
+  );
+}
+
 /** People by year: lines where figures may be joined, a mark for each figure, labels, and arrows between promises. */
 export function LinesPlot({
   spec,
@@ -207,6 +237,7 @@ export function LinesPlot({
         allowDataOverflow
       />
       {layout.today && <TodayLine today={layout.today} plot={plot} paint={paint} size={layout.tickSize} />}
+      {layout.events.length > 0 && <EventLines layout={layout} paint={paint} />}
       <Scatter
         data={drawn}
         isAnimationActive={false}
@@ -220,6 +251,7 @@ export function LinesPlot({
       {layout.labels.map((label) => (
         <DirectLabelText key={label.pointId} label={label} paint={paint} />
       ))}
+      {layout.events.length > 0 && <EventWords layout={layout} paint={paint} />}
     </ComposedChart>
   );
 }

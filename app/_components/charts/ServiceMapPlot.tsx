@@ -117,18 +117,14 @@ export function ServiceMapPlot({
             stroke={key === 'universal_conscription' ? paint.accent : ink.stroke}
             strokeDasharray={'dashes' in ink ? ink.dashes : undefined}
           />,
-          <text
-            key={`${key} label`}
-            x={px(label.x)}
-            y={px(label.y)}
-            fill={paint.inkSoft}
-            fontSize={layout.tickSize}
-          >
-            <tspan fontWeight={600} fill={paint.ink}>
-              {label.text}
-            </tspan>{' '}
-            {count}
-          </text>,
+          ...label.map(({ x, y, text }, index) => (
+            <text key={`${key} ${y}`} x={px(x)} y={px(y)} fill={paint.inkSoft} fontSize={layout.tickSize}>
+              <tspan fontWeight={600} fill={paint.ink}>
+                {text}
+              </tspan>
+              {index === label.length - 1 && count !== '' ? ` ${count}` : null}
+            </text>
+          )),
           ...lines.map((line) => (
             <Words key={`${key} ${line.y}`} at={line} fill={paint.ink} size={layout.tickSize} />
           )),

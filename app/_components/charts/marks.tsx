@@ -61,6 +61,8 @@ export function markPath(mark: Mark, { cx, cy, triangle: isTriangle, past }: Mar
     case 'reference':
     case 'area':
       return square(cx, cy, 4);
+    case 'event':
+      return `M${at(cx, cy)}v-9`;
     case 'gross':
     case 'gross_hollow':
       return circle(cx, cy, 5);
@@ -93,6 +95,7 @@ export function markPaint(mark: Mark, colour: string, paint: Pick<Paint, 'paper'
     case 'ambition':
       return { ...hollow, strokeWidth: 1.2 };
     case 'ceiling':
+    case 'event':
       return { fill: 'none', stroke: colour, strokeWidth: 2 };
     case 'claim':
       return { fill: 'none', stroke: colour, strokeWidth: 1.2 };
@@ -187,6 +190,15 @@ export function KeySignShape({
         <>
           <path d="M2,9H14" {...line} strokeWidth={1} strokeDasharray="2 3" />
           <path d="M14,4H31V14H14Z" fill={colour} fillOpacity={0.3} stroke={colour} strokeWidth={1.5} />
+        </>
+      );
+    case 'event':
+      return (
+        <>
+          <path d="M11,2V16" {...line} strokeWidth={1} strokeDasharray="2 2" />
+          <text x={15} y={14} fontSize={13} fontWeight={600} fill={colour}>
+            1
+          </text>
         </>
       );
     case 'bar_range':
