@@ -41,7 +41,7 @@ describe.each(CHART_SLUGS)('%s drawn on the server', (slug) => {
     const ids = [...svg.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(id).toMatch(/^first-/);
-    expect(svg.length).toBeLessThan(slug === 'service-model' ? 36_000 : 12_000);
+    expect(svg.length).toBeLessThan(slug === 'service-model' ? 30_000 : 12_000);
   });
 
   it('is the same text for the same spec, whichever worker draws it', async () => {
@@ -58,12 +58,12 @@ describe.each(CHART_SLUGS)('%s drawn on the server', (slug) => {
   });
 });
 
-it('draws the map of all countries in at most 46 kB', async () => {
+it('draws the map of all countries in at most 40 kB', async () => {
   for (const region of MAP_VIEWS) {
     const spec = buildChart('service-model', input, { countries: [], measures: [], region }, context);
     for (const width of [288, 600, 1120]) {
       const svg = await drawChart(spec, { width, theme: 'page', idPrefix: 'first' });
-      expect(svg.length).toBeLessThan(46_000);
+      expect(svg.length).toBeLessThan(40_000);
       for (const [, id] of svg.matchAll(/url\(#([^)]+)\)/g)) expect(svg).toContain(`id="${id}"`);
     }
   }

@@ -86,7 +86,7 @@ const VIEWS: Readonly<Record<MapView, ViewRule>> = {
 };
 
 /** A bend that spans less than this many square pixels is straightened. */
-const DETAIL_PX2 = 1.4;
+const DETAIL_PX2 = 2.2;
 /** An island smaller than this is left out, unless it is the largest part of its country. */
 const SMALLEST_PART_PX2 = 3;
 /** A country smaller than this gets a dot. */
