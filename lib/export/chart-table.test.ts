@@ -15,7 +15,7 @@ describe.each(CHART_SLUGS)('the file of %s', (slug) => {
       const spec = buildChart(
         slug,
         input,
-        { countries: COUNTRIES, measures: [], mode },
+        { countries: COUNTRIES, measures: [], mode, events: mode === 'people' ? 'all' : 'none' },
         { locale, today: '2026-11-22' },
       );
       const columns = chartColumns(spec, translator(locale));
