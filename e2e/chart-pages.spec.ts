@@ -27,7 +27,11 @@ test.describe('the journalist’s way', () => {
     await expect(page).toHaveURL('/de/charts/intake-targets?countries=FR,SE,FI');
     await expect(page.locator('html')).toHaveAttribute('lang', 'de');
     const figure = page.getByRole('figure');
-    await expect(figure.locator('svg[role="img"]:visible')).toContainText('Finnland');
+    const drawing = figure.locator('svg[role="img"]:visible');
+    await expect(drawing).toContainText('Schweden');
+    await expect(drawing).not.toContainText('Polen');
+    // No figure of Finland's can be drawn here, and the chart says so.
+    await expect(figure).toContainText('Finnland');
     await expect(figure.getByRole('link', { name: 'JSON' }).first()).toHaveAttribute(
       'href',
       '/charts/intake-targets.json?countries=FR,SE,FI&lang=de',

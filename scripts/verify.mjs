@@ -35,7 +35,7 @@ async function vitest() {
   const code = await runNode(
     'node_modules/vitest/vitest.mjs',
     ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${VITEST_REPORT}`],
-    { minutes: 10 },
+    { minutes: 20 },
   );
   const report = readReport(VITEST_REPORT);
   const unread = report?.testResults.filter(
@@ -50,7 +50,7 @@ async function playwright() {
   console.log(`Browser: ${chromium}`);
   const code = await runNode('node_modules/@playwright/test/cli.js', ['test', '--reporter=line,json'], {
     env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: PLAYWRIGHT_REPORT },
-    minutes: 25,
+    minutes: 40,
   });
   const stats = readReport(PLAYWRIGHT_REPORT)?.stats;
   return counted(code, stats?.expected ?? 0, (stats?.unexpected ?? 0) + (stats?.flaky ?? 0));

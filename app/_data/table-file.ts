@@ -63,10 +63,15 @@ async function* single<Row>(rows: Promise<readonly Row[]>): AsyncGenerator<reado
 }
 
 /** A parameter with its values as words; none when it sets no bound. */
-function bound(tr: Translator, name: string, values: readonly string[]): Table<never>['filter'] {
+function bound<Value extends string>(
+  tr: Translator,
+  name: string,
+  values: readonly Value[],
+  wordsOf: (value: Value) => string = String,
+): Table<never>['filter'] {
   return values.length === 0
     ? []
-    : [{ words: tr.t(`files.filter.${name}`, { values: tr.list([...values]) }), values }];
+    : [{ words: tr.t(`files.filter.${name}`, { values: tr.list(values.map(wordsOf)) }), values }];
 }
 
 function countryNames(tr: Translator, countries: readonly Country[], wanted: readonly string[]): string[] {
@@ -134,21 +139,9 @@ async function observationsFile(asked: Asked, format: FileFormat): Promise<Strea
     countries: state.countries,
     filter: [
       ...bound(tr, 'countries', countryNames(tr, known.countries, state.countries)),
-      ...bound(
-        tr,
-        'types',
-        state.types.map((code) => tr.label('type', code)),
-      ),
-      ...bound(
-        tr,
-        'obligations',
-        state.obligations.map((code) => tr.label('obligation', code)),
-      ),
-      ...bound(
-        tr,
-        'statuses',
-        state.statuses.map((code) => tr.label('status', code)),
-      ),
+      ...bound(tr, 'types', state.types, (code) => tr.label('type', code)),
+      ...bound(tr, 'obligations', state.obligations, (code) => tr.label('obligation', code)),
+      ...bound(tr, 'statuses', state.statuses, (code) => tr.label('status', code)),
       ...bound(tr, 'words', state.q === '' ? [] : [state.q]),
     ],
     href: (path) => measuresCsvHref(path, { ...state, bom: false, sep: ',' }),
@@ -175,11 +168,7 @@ async function sourcesFile(asked: Asked, format: FileFormat): Promise<StreamedAn
     countries: state.countries,
     filter: [
       ...bound(tr, 'countries', countryNames(tr, known.countries, state.countries)),
-      ...bound(
-        tr,
-        'kinds',
-        state.kinds.map((code) => tr.label('sourceKind', code)),
-      ),
+      ...bound(tr, 'kinds', state.kinds, (code) => tr.label('sourceKind', code)),
       ...bound(tr, 'languages', state.languages),
       ...bound(tr, 'years', state.years),
       ...bound(tr, 'words', state.q === '' ? [] : [state.q]),
@@ -201,18 +190,10 @@ async function eventsFile(asked: Asked, format: FileFormat): Promise<StreamedAns
     countries: state.countries,
     filter: [
       ...bound(tr, 'countries', countryNames(tr, known.countries, state.countries)),
-      ...bound(
-        tr,
-        'themes',
-        state.themes.map((code) =>
-          code === 'national' ? tr.t('files.filter.national') : tr.label('theme', code),
-        ),
+      ...bound(tr, 'themes', state.themes, (code) =>
+        code === 'national' ? tr.t('files.filter.national') : tr.label('theme', code),
       ),
-      ...bound(
-        tr,
-        'types',
-        state.types.map((code) => tr.label('eventType', code)),
-      ),
+      ...bound(tr, 'types', state.types, (code) => tr.label('eventType', code)),
       ...bound(tr, 'from', from === null ? [] : [String(from)]),
       ...bound(tr, 'to', to === null ? [] : [String(to)]),
     ],
@@ -232,11 +213,7 @@ async function claimsFile(asked: Asked, format: FileFormat): Promise<StreamedAns
     countries: state.countries,
     filter: [
       ...bound(tr, 'countries', countryNames(tr, known.countries, state.countries)),
-      ...bound(
-        tr,
-        'verdicts',
-        state.verdicts.map((code) => tr.label('verdict', code)),
-      ),
+      ...bound(tr, 'verdicts', state.verdicts, (code) => tr.label('verdict', code)),
     ],
     href: (path) => claimsFileHref(path, { ...state, bom: false, sep: ',' }),
   });
@@ -254,11 +231,7 @@ async function seriesFile(asked: Asked, format: FileFormat): Promise<StreamedAns
     countries: state.countries,
     filter: [
       ...bound(tr, 'countries', countryNames(tr, known.countries, state.countries)),
-      ...bound(
-        tr,
-        'series',
-        state.series.map((code) => tr.label('series', code)),
-      ),
+      ...bound(tr, 'series', state.series, (code) => tr.label('series', code)),
     ],
     href: (path) => seriesFileHref(path, { ...state, bom: false, sep: ',' }),
   });
