@@ -123,7 +123,7 @@ test.describe('copying', () => {
   test('in German the data has decimal commas, and the words are German', async ({ page }) => {
     await page.goto('/de/charts/cost-per-recruit?countries=FR');
     const figure = page.getByRole('figure').first();
-    await figure.getByText(/^Diese Grafik mitnehmen/).click();
+    await figure.getByText(/^Dieses Diagramm mitnehmen/).click();
     await figure.getByRole('button', { name: 'Daten kopieren' }).click();
     await expect(figure.getByText('Die Daten sind als Tabelle mit Kopfzeile kopiert')).toBeVisible();
     const [head = '', first = ''] = (await copiedText(page)).split('\n');
