@@ -37,7 +37,7 @@ test.describe('the researcher’s task', () => {
     await expect(promised).toHaveCount(3);
     // 10,000 of 789,607 and at least 10,000 of 112,158 born in 2012
     await expect(promised.nth(0)).toContainText('1.27%');
-    await expect(promised.nth(1)).toContainText('at least 8.92 %');
+    await expect(promised.nth(1)).toContainText('at least 8.92%');
     await expect(promised.nth(1)).toContainText('highest');
     await expect(promised.nth(2)).toHaveText('none found for 2030');
 
