@@ -22,6 +22,7 @@ import {
 } from '../../lib/domain/codes';
 import { isPartialDate, type PartialDate } from '../../lib/domain/partial-date';
 import { readPeriod } from '../../lib/domain/period';
+import { sourceUri } from '../../lib/domain/uri';
 import type { SeriesColumn } from './series-files';
 
 /*
@@ -101,7 +102,10 @@ function isWebAddress(address: string): boolean {
   const { protocol, hostname } = new URL(address);
   return (protocol === 'http:' || protocol === 'https:') && hostname !== '';
 }
-const url = z.string({ error: URL_ALLOWED }).refine(isWebAddress, { error: URL_ALLOWED });
+const url = z
+  .string({ error: URL_ALLOWED })
+  .refine(isWebAddress, { error: URL_ALLOWED })
+  .transform(sourceUri);
 
 const id = pattern(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id: lower-case letters, digits and single hyphens');
 const iso2 = pattern(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code in capitals (FR)');

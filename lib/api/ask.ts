@@ -1,4 +1,5 @@
 import 'server-only';
+import { uri } from '@/lib/domain/uri';
 import { DEFAULT_LOCALE } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import type { Loading } from '@/lib/queries/releases';
@@ -16,7 +17,6 @@ import {
 import type { ApiResource, Near, Reading } from './resource';
 import { RESOURCES } from './resources';
 import type { ApiIndex } from './schemas';
-import { uri } from './uri';
 
 /** Where the API is. */
 export const API_PATH = '/api/v1';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { uri } from './uri';
+import { uri } from '@/lib/domain/uri';
 
 /** The languages in which a call is shown, by their own names. */
 export const CODE_LANGUAGES = ['curl', 'R', 'Python', 'JavaScript'] as const;
