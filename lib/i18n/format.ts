@@ -104,9 +104,12 @@ export function formatTimestampDay(timestamp: string, tr: Translator): string {
   return formatPartialDate(partialDate(timestamp.slice(0, 10)), INTL_TAGS[tr.locale]);
 }
 
-/** A size in bytes, short: "523 kB", "1.7 MB". A kilobyte is 1,000 bytes (IEC 80000-13). */
+/**
+ * A size in bytes, short: "523 kB", "1.7 MB". A kilobyte is 1,000 bytes (IEC 80000-13). The unit is chosen by the rounded
+ * size: 999,600 bytes are 1 MB, not 1,000 kB.
+ */
 export function formatBytes(bytes: number, tr: Translator): string {
-  const [value, unit] =
-    bytes < 1e6 ? [Math.max(1, Math.round(bytes / 1e3)), 'kilobyte'] : [bytes / 1e6, 'megabyte'];
+  const kilobytes = Math.max(1, Math.round(bytes / 1e3));
+  const [value, unit] = kilobytes < 1000 ? [kilobytes, 'kilobyte'] : [bytes / 1e6, 'megabyte'];
   return tr.number(value, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 });
 }

@@ -66,8 +66,12 @@ export async function DownloadsPage({ locale }: { locale: Locale }) {
                       {tr.t('downloads.columnsOf')}
                     </Link>
                   </th>
-                  <td className={styles.number}>{tr.number(download.rows)}</td>
-                  <td className={styles.number}>{tr.number(download.columns)}</td>
+                  <td className={styles.number} data-label={tr.t('downloads.column.rows')}>
+                    {tr.number(download.rows)}
+                  </td>
+                  <td className={styles.number} data-label={tr.t('downloads.column.columns')}>
+                    {tr.number(download.columns)}
+                  </td>
                   <td>
                     <FileLink download={download} format="csv" tr={tr} />
                   </td>
