@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { Choice } from '@/app/_components/controls/Choice';
+import { CsvLinks } from '@/app/_components/controls/CsvLinks';
 import controls from '@/app/_components/controls/controls.module.css';
 import { Problems } from '@/app/_components/controls/Problems';
 import { SourceList } from '@/app/_components/figures/SourceList';
@@ -14,6 +15,7 @@ import { type Locale, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import type { SearchParamsInput } from '@/lib/view-state/audit';
 import { ALL_CLAIMS, claimsHref } from '@/lib/view-state/claims';
+import { claimsFileHref } from '@/lib/view-state/files';
 import { problemMessages } from '@/lib/view-state/problems';
 import { CheckedClaim } from './CheckedClaim';
 import styles from './claims.module.css';
@@ -80,6 +82,18 @@ export async function ClaimsPage({ locale, search }: { locale: Locale; search: S
         <p role="status" className={reference.sentence}>
           {tr.t('claims.found', { shown: shown.length, all: all.length })}
         </p>
+        {shown.length > 0 ? (
+          <CsvLinks
+            count={shown.length}
+            words={tr.t('claims.csvOf', { count: shown.length })}
+            hrefOf={(options) => claimsFileHref('/claims.csv', { ...state, ...options, lang: locale })}
+            others={{
+              xlsx: claimsFileHref('/claims.xlsx', { ...state, lang: locale }),
+              json: claimsFileHref('/claims.json', { ...state, lang: locale }),
+            }}
+            tr={tr}
+          />
+        ) : null}
       </div>
       {shown.length === 0 ? (
         <div className={reference.empty}>

@@ -14,18 +14,20 @@ export const EXCEL_SEPARATOR: Readonly<Record<Locale, CsvState['sep']>> = {
 };
 
 /**
- * The two files of a table: plain CSV, and one that Excel opens right in the reader's language. `words` say what they
- * hold; by default that many measures.
+ * The files of a table: plain CSV, one that Excel opens right in the reader's language, and where `others` are given a
+ * workbook and JSON. `words` say what they hold; by default that many measures.
  */
 export function CsvLinks({
   count,
   words,
   hrefOf,
+  others,
   tr,
 }: {
   count: number;
   words?: string;
   hrefOf: (options: Partial<CsvState>) => string;
+  others?: Readonly<Record<'xlsx' | 'json', string>>;
   tr: Translator;
 }) {
   const sep = EXCEL_SEPARATOR[tr.locale];
@@ -40,6 +42,12 @@ export function CsvLinks({
         >
           {tr.t('pages.dashboard.csvExcel')}
         </a>
+        {others ? (
+          <>
+            {' '}
+            <a href={others.xlsx}>XLSX</a> <a href={others.json}>JSON</a>
+          </>
+        ) : null}
       </p>
       <CopyTable href={hrefOf({ sep })} tr={tr} />
     </>

@@ -122,6 +122,10 @@ export async function SourcesPage({ locale, search }: { locale: Locale; search: 
             count={matching.length}
             words={tr.t('sources.csvOf', { count: matching.length })}
             hrefOf={(options) => sourcesCsvHref('/sources.csv', { ...filter, ...options, lang: locale })}
+            others={{
+              xlsx: sourcesCsvHref('/sources.xlsx', { ...filter, lang: locale }),
+              json: sourcesCsvHref('/sources.json', { ...filter, lang: locale }),
+            }}
             tr={tr}
           />
         ) : null}

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { CsvLinks } from '@/app/_components/controls/CsvLinks';
 import { Problems } from '@/app/_components/controls/Problems';
 import { PageHead } from '@/app/_components/reference/PageHead';
 import reference from '@/app/_components/reference/reference.module.css';
@@ -9,6 +10,7 @@ import { CONTEXT_THEMES, REGIONS } from '@/lib/domain/codes';
 import { type Locale, localePath } from '@/lib/i18n/locales';
 import { type Translator, translator } from '@/lib/i18n/translator';
 import type { SearchParamsInput } from '@/lib/view-state/audit';
+import { eventsFileHref } from '@/lib/view-state/files';
 import { problemMessages } from '@/lib/view-state/problems';
 import { inWindow, timelineHref, WHOLE_TIMELINE, windowSteps } from '@/lib/view-state/timeline';
 import { EventList } from './EventList';
@@ -32,6 +34,13 @@ export async function TimelinePage({ locale, search }: { locale: Locale; search:
   const steps = windowSteps(shown, years.bounds);
   const { groups, silent } = laneGroups(view, path, tr);
   const filtered = [state.countries, state.themes, state.types].some((list) => list.length > 0);
+  // A file without years has all of them: those that the view begins with are named.
+  const file = {
+    ...state,
+    from: shown.from === years.bounds.from ? null : shown.from,
+    to: shown.to === years.bounds.to ? null : shown.to,
+    lang: locale,
+  };
   const lanesCount = groups.reduce((count, { lanes }) => count + lanes.length, 0);
   const markHref = (lane: Lane, mark: LaneMark) => {
     const [first] = mark.events;
@@ -124,6 +133,18 @@ export async function TimelinePage({ locale, search }: { locale: Locale; search:
             ) : null}
           </figure>
           <Section id={LIST_ID} title={tr.t('timeline.list')}>
+            <div className={styles.files}>
+              <CsvLinks
+                count={events.length}
+                words={tr.t('timeline.csvOf', { count: events.length })}
+                hrefOf={(options) => eventsFileHref('/events.csv', { ...file, ...options })}
+                others={{
+                  xlsx: eventsFileHref('/events.xlsx', file),
+                  json: eventsFileHref('/events.json', file),
+                }}
+                tr={tr}
+              />
+            </div>
             <EventList
               events={events}
               countries={countries}
