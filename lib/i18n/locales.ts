@@ -34,15 +34,17 @@ export function localePath(locale: Locale, path: string): string {
 
 /**
  * A page's address in each language, for `canonical` and `hreflang` in its head; `x-default` is the English one, for readers
- * of any other language. `path` is without language.
+ * of any other language. `path` is without language; `query` is what of the view belongs to the address, without "?".
  */
 export function languageAlternates(
   locale: Locale,
   path: string,
+  query = '',
 ): { canonical: string; languages: Record<string, string> } {
-  const languages = Object.fromEntries(LOCALES.map((other) => [other, localePath(other, path)]));
+  const addressIn = (other: Locale) => `${localePath(other, path)}${query === '' ? '' : `?${query}`}`;
+  const languages = Object.fromEntries(LOCALES.map((other) => [other, addressIn(other)]));
   return {
-    canonical: localePath(locale, path),
-    languages: { ...languages, 'x-default': localePath(DEFAULT_LOCALE, path) },
+    canonical: addressIn(locale),
+    languages: { ...languages, 'x-default': addressIn(DEFAULT_LOCALE) },
   };
 }

@@ -6,6 +6,7 @@ import { sectionDescription, sectionTitle } from '@/app/_components/shell/titles
 import { translator } from '@/lib/i18n/translator';
 import { cardHref } from '@/lib/view-state/cards';
 import { DEFAULT_COMPARED } from '@/lib/view-state/compare';
+import { ownViewQuery } from '@/lib/view-state/own-view';
 
 interface Props {
   params: Promise<{ locale: string }>;
@@ -23,6 +24,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
     locale,
     path: '/compare',
     query,
+    own: ownViewQuery('compare', search),
     title: sectionTitle('compare', tr),
     description: sectionDescription('compare', tr),
     card: cardHref(

@@ -2,6 +2,7 @@ import { JsonLd } from '@/app/_components/claims/JsonLd';
 import type { ChartView } from '@/app/_data/chart';
 import { CSV_MEDIA_TYPE } from '@/lib/export/csv';
 import { chartData } from '@/lib/export/structured-data';
+import { XLSX_MEDIA_TYPE } from '@/lib/export/xlsx';
 import type { Translator } from '@/lib/i18n/translator';
 import { chartHref, chartPageHref } from '@/lib/view-state/charts';
 import { pictureHref } from '@/lib/view-state/pictures';
@@ -24,6 +25,7 @@ export function ChartData({ view, tr }: { view: ChartView; tr: Translator }) {
         files: [
           { url: `${origin}${chartHref(slug, '.csv', state)}`, mediaType: CSV_MEDIA_TYPE },
           { url: `${origin}${chartHref(slug, '.json', state)}`, mediaType: 'application/json' },
+          { url: `${origin}${chartHref(slug, '.xlsx', state)}`, mediaType: XLSX_MEDIA_TYPE },
         ],
         site: `${origin}/`,
         licence: tr.t('view.export.licenceNote'),

@@ -4,6 +4,7 @@ import { sectionDescription, sectionTitle } from '@/app/_components/shell/titles
 import type { Locale } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import { cardHref } from '@/lib/view-state/cards';
+import { ownViewQuery } from '@/lib/view-state/own-view';
 
 /** What the head of the dashboard says; its card is its first chart in the view that `search` asks for. */
 export function dashboardMetadata(
@@ -16,6 +17,7 @@ export function dashboardMetadata(
     locale,
     path: '/',
     query,
+    own: ownViewQuery('dashboard', search),
     title: sectionTitle('', tr),
     absolute: true,
     description: sectionDescription('', tr),

@@ -4,6 +4,7 @@ import { sectionDescription, sectionTitle } from '@/app/_components/shell/titles
 import type { Locale } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import { cardHref } from '@/lib/view-state/cards';
+import { hasOwnView, ownViewQuery } from '@/lib/view-state/own-view';
 
 /** What the head of a page of one segment says; its card says the view that `search` asks for. */
 export function sectionMetadata(
@@ -17,6 +18,7 @@ export function sectionMetadata(
     locale,
     path: `/${section}`,
     query,
+    own: hasOwnView(section) ? ownViewQuery(section, search) : '',
     title: sectionTitle(section, tr),
     description: sectionDescription(section, tr),
     card: cardHref('pages', section, locale, query),

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { CARD_SIZE } from '@/lib/cards/card';
-import { INTL_TAGS, LOCALES, type Locale, languageAlternates } from '@/lib/i18n/locales';
+import { INTL_TAGS, LOCALES, type Locale, languageAlternates, localePath } from '@/lib/i18n/locales';
 
 /** What the head of a page says of it. */
 export interface PageHeadWords {
@@ -9,6 +9,8 @@ export interface PageHeadWords {
   path: string;
   /** What its address asks for beside that, without "?"; empty: nothing. */
   query?: string;
+  /** The part of `query` that makes another page of it, see `ownViewQuery`; empty: the plain page is canonical. */
+  own?: string;
   title: string;
   /** True where the title stands without the name of the site after it. */
   absolute?: boolean;
@@ -30,13 +32,15 @@ export function pageMetadata({
   locale,
   path,
   query = '',
+  own = '',
   title,
   absolute,
   description,
   card,
   types,
 }: PageHeadWords): Metadata {
-  const alternates = languageAlternates(locale, path);
+  const alternates = languageAlternates(locale, path, own);
+  const plain = localePath(locale, path);
   const picture = { url: card, ...CARD_SIZE, alt: title };
   return {
     title: absolute ? { absolute: title } : title,
@@ -47,7 +51,7 @@ export function pageMetadata({
       siteName: 'Muster',
       title,
       description,
-      url: query === '' ? alternates.canonical : `${alternates.canonical}?${query}`,
+      url: query === '' ? plain : `${plain}?${query}`,
       locale: openGraphTag(locale),
       alternateLocale: LOCALES.filter((other) => other !== locale).map(openGraphTag),
       images: [picture],

@@ -7,6 +7,8 @@ export interface PageKind {
   item: ItemKind | null;
   /** As `queryRoute`, for the pages of the items. */
   itemQueryRoute?: string;
+  /** Pages below this one that are not of items, by their last segment. */
+  parts?: readonly string[];
 }
 
 const PAGE_KINDS: Readonly<Record<string, PageKind>> = {
@@ -21,7 +23,7 @@ const PAGE_KINDS: Readonly<Record<string, PageKind>> = {
   sources: { queryRoute: null, item: null },
   downloads: { queryRoute: null, item: null },
   coverage: { queryRoute: null, item: null },
-  about: { queryRoute: null, item: null },
+  about: { queryRoute: null, item: null, parts: ['data-licence'] },
   api: { queryRoute: null, item: null },
 };
 
@@ -32,3 +34,8 @@ export function pageKind(section: string): PageKind | null {
 
 /** First segments of the pages there are; '' is the dashboard. */
 export const SECTIONS: readonly string[] = Object.keys(PAGE_KINDS);
+
+/** The addresses of all pages but those of items, without language. */
+export const PAGE_PATHS: readonly string[] = Object.entries(PAGE_KINDS).flatMap(
+  ([section, { parts = [] }]) => [`/${section}`, ...parts.map((part) => `/${section}/${part}`)],
+);

@@ -9,6 +9,7 @@ import { getDatabase } from '@/db/client';
 import { translator } from '@/lib/i18n/translator';
 import { getCountry } from '@/lib/queries/countries';
 import { cardHref } from '@/lib/view-state/cards';
+import { ownViewQuery } from '@/lib/view-state/own-view';
 
 interface Props {
   params: Promise<{ locale: string; iso2: string }>;
@@ -22,11 +23,13 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const tr = translator(locale);
   const name = tr.country(country.iso2, country.name);
   const path = `/countries/${iso2}`;
-  const query = queryText(await searchParams);
+  const search = await searchParams;
+  const query = queryText(search);
   return pageMetadata({
     locale,
     path,
     query,
+    own: ownViewQuery('country', search),
     title: countryTitle(country, tr),
     description: tr.t('countries.page.metaDescription', {
       country: name,
