@@ -17,19 +17,28 @@ import { type CurrentRelease, releaseShown } from '@/lib/queries/releases';
 import { citationCounts, listSources, sourceFacets } from '@/lib/queries/source-use';
 import { sourcesByIds } from '@/lib/queries/sources';
 import { observationBatches, placedClaims, placedEvents, seriesBatches } from '@/lib/queries/table-rows';
-import type { KnownRelease } from '@/lib/view-state/audit';
+import type { KnownRelease, Problem } from '@/lib/view-state/audit';
 import { readRelease } from '@/lib/view-state/charts';
 import {
+  type ClaimsFileState,
   claimsFileHref,
+  type EventsFileState,
   eventsFileHref,
   readClaimsFile,
   readEventsFile,
   readSeriesFile,
+  type SeriesFileState,
   seriesFileHref,
 } from '@/lib/view-state/files';
-import { type CsvState, measuresCsvHref, readMeasuresCsv, readSort } from '@/lib/view-state/measures';
+import {
+  type CsvState,
+  type MeasuresCsvState,
+  measuresCsvHref,
+  readMeasuresCsv,
+  readSort,
+} from '@/lib/view-state/measures';
 import { problemReports } from '@/lib/view-state/problems';
-import { readSourcesCsv, sourcesCsvHref } from '@/lib/view-state/sources';
+import { readSourcesCsv, type SourcesCsvState, sourcesCsvHref } from '@/lib/view-state/sources';
 import { CACHE_CONTROL, notUnderstood, originOf, problem } from './respond';
 import type { StreamedAnswer } from './stream';
 import { workbookResponse } from './workbook';
@@ -49,17 +58,29 @@ interface Table<Row> {
   href: (path: string) => string;
 }
 
-interface Asked {
+/** What an address asks for, before it is read. */
+interface View {
   db: Database;
   search: URLSearchParams;
-  origin: string;
-  release: CurrentRelease;
   /** What an address can name. */
   known: { countries: Country[]; releases: KnownRelease[] };
 }
 
+interface Asked extends View {
+  origin: string;
+  release: CurrentRelease;
+}
+
 async function* single<Row>(rows: Promise<readonly Row[]>): AsyncGenerator<readonly Row[]> {
   yield await rows;
+}
+
+/** What a reader asks of a file, understood; `filter` as in `Table`. */
+interface Understood<State> {
+  state: State;
+  problems: Problem[];
+  tr: Translator;
+  filter: Table<never>['filter'];
 }
 
 /** A parameter with its values as words; none when it sets no bound. */
@@ -113,10 +134,49 @@ export async function tableFile(
   }
 }
 
-async function observationsFile(asked: Asked, format: FileFormat): Promise<StreamedAnswer | Response> {
-  const { db, search, known, origin, release } = asked;
+/**
+ * The filter of a file in words, one a parameter, in the language that the address asks for, and what of the address was not
+ * understood. No filter is no words. Errors of the database pass through.
+ */
+export async function fileFilter(
+  view: View,
+  file: TableFile,
+): Promise<{ words: string[]; problems: Problem[]; tr: Translator }> {
+  const { filter, problems, tr } = await understand(view, file);
+  return { words: filter.map(({ words }) => words), problems, tr };
+}
+
+function understand(view: View, file: TableFile): Understood<unknown> | Promise<Understood<unknown>> {
+  switch (file) {
+    case 'observations':
+      return observationsAsked(view);
+    case 'sources':
+      return sourcesAsked(view);
+    case 'events':
+      return eventsAsked(view);
+    case 'claims':
+      return claimsAsked(view);
+    case 'series':
+      return seriesAsked(view);
+  }
+}
+
+function observationsAsked({ search, known }: View): Understood<MeasuresCsvState> {
   const { state, problems } = readMeasuresCsv(search, known);
   const tr = translator(state.lang);
+  const filter = [
+    ...bound(tr, 'countries', countryNames(tr, known.countries, state.countries)),
+    ...bound(tr, 'types', state.types, (code) => tr.label('type', code)),
+    ...bound(tr, 'obligations', state.obligations, (code) => tr.label('obligation', code)),
+    ...bound(tr, 'statuses', state.statuses, (code) => tr.label('status', code)),
+    ...bound(tr, 'words', state.q === '' ? [] : [state.q]),
+  ];
+  return { state, problems, tr, filter };
+}
+
+async function observationsFile(asked: Asked, format: FileFormat): Promise<StreamedAnswer | Response> {
+  const { db, known, origin, release } = asked;
+  const { state, problems, tr, filter } = observationsAsked(asked);
   if (problems.length > 0) return notUnderstood(problemReports(problems, known, tr));
   const measures = await listMeasures(db, state, readSort(state.sort));
   async function* batches() {
@@ -137,19 +197,12 @@ async function observationsFile(asked: Asked, format: FileFormat): Promise<Strea
     }),
     writing: state,
     countries: state.countries,
-    filter: [
-      ...bound(tr, 'countries', countryNames(tr, known.countries, state.countries)),
-      ...bound(tr, 'types', state.types, (code) => tr.label('type', code)),
-      ...bound(tr, 'obligations', state.obligations, (code) => tr.label('obligation', code)),
-      ...bound(tr, 'statuses', state.statuses, (code) => tr.label('status', code)),
-      ...bound(tr, 'words', state.q === '' ? [] : [state.q]),
-    ],
+    filter,
     href: (path) => measuresCsvHref(path, { ...state, bom: false, sep: ',' }),
   });
 }
 
-async function sourcesFile(asked: Asked, format: FileFormat): Promise<StreamedAnswer | Response> {
-  const { db, search, known } = asked;
+async function sourcesAsked({ db, search, known }: View): Promise<Understood<SourcesCsvState>> {
   const facets = await sourceFacets(db);
   const { state, problems } = readSourcesCsv(search, {
     ...known,
@@ -157,6 +210,19 @@ async function sourcesFile(asked: Asked, format: FileFormat): Promise<StreamedAn
     years: facets.years.map(({ year }) => year),
   });
   const tr = translator(state.lang);
+  const filter = [
+    ...bound(tr, 'countries', countryNames(tr, known.countries, state.countries)),
+    ...bound(tr, 'kinds', state.kinds, (code) => tr.label('sourceKind', code)),
+    ...bound(tr, 'languages', state.languages),
+    ...bound(tr, 'years', state.years),
+    ...bound(tr, 'words', state.q === '' ? [] : [state.q]),
+  ];
+  return { state, problems, tr, filter };
+}
+
+async function sourcesFile(asked: Asked, format: FileFormat): Promise<StreamedAnswer | Response> {
+  const { db, known } = asked;
+  const { state, problems, tr, filter } = await sourcesAsked(asked);
   if (problems.length > 0) return notUnderstood(problemReports(problems, known, tr));
   const cited = await citationCounts(db);
   return write(asked, 'sources', format, tr, {
@@ -166,21 +232,29 @@ async function sourcesFile(asked: Asked, format: FileFormat): Promise<StreamedAn
     columns: SOURCE_COLUMNS,
     writing: state,
     countries: state.countries,
-    filter: [
-      ...bound(tr, 'countries', countryNames(tr, known.countries, state.countries)),
-      ...bound(tr, 'kinds', state.kinds, (code) => tr.label('sourceKind', code)),
-      ...bound(tr, 'languages', state.languages),
-      ...bound(tr, 'years', state.years),
-      ...bound(tr, 'words', state.q === '' ? [] : [state.q]),
-    ],
+    filter,
     href: (path) => sourcesCsvHref(path, { ...state, bom: false, sep: ',' }),
   });
 }
 
-async function eventsFile(asked: Asked, format: FileFormat): Promise<StreamedAnswer | Response> {
-  const { db, search, known } = asked;
+function eventsAsked({ search, known }: View): Understood<EventsFileState> {
   const { state, problems } = readEventsFile(search, known);
   const tr = translator(state.lang);
+  const filter = [
+    ...bound(tr, 'countries', countryNames(tr, known.countries, state.countries)),
+    ...bound(tr, 'themes', state.themes, (code) =>
+      code === 'national' ? tr.t('files.filter.national') : tr.label('theme', code),
+    ),
+    ...bound(tr, 'types', state.types, (code) => tr.label('eventType', code)),
+    ...bound(tr, 'from', state.from === null ? [] : [String(state.from)]),
+    ...bound(tr, 'to', state.to === null ? [] : [String(state.to)]),
+  ];
+  return { state, problems, tr, filter };
+}
+
+async function eventsFile(asked: Asked, format: FileFormat): Promise<StreamedAnswer | Response> {
+  const { db, known } = asked;
+  const { state, problems, tr, filter } = eventsAsked(asked);
   if (problems.length > 0) return notUnderstood(problemReports(problems, known, tr));
   const { from, to, ...lists } = state;
   return write(asked, 'events', format, tr, {
@@ -188,51 +262,55 @@ async function eventsFile(asked: Asked, format: FileFormat): Promise<StreamedAns
     columns: eventColumns({ ...asked, translator: tr }),
     writing: state,
     countries: state.countries,
-    filter: [
-      ...bound(tr, 'countries', countryNames(tr, known.countries, state.countries)),
-      ...bound(tr, 'themes', state.themes, (code) =>
-        code === 'national' ? tr.t('files.filter.national') : tr.label('theme', code),
-      ),
-      ...bound(tr, 'types', state.types, (code) => tr.label('eventType', code)),
-      ...bound(tr, 'from', from === null ? [] : [String(from)]),
-      ...bound(tr, 'to', to === null ? [] : [String(to)]),
-    ],
+    filter,
     href: (path) => eventsFileHref(path, { ...state, bom: false, sep: ',' }),
   });
 }
 
-async function claimsFile(asked: Asked, format: FileFormat): Promise<StreamedAnswer | Response> {
-  const { db, search, known } = asked;
+function claimsAsked({ search, known }: View): Understood<ClaimsFileState> {
   const { state, problems } = readClaimsFile(search, known);
   const tr = translator(state.lang);
+  const filter = [
+    ...bound(tr, 'countries', countryNames(tr, known.countries, state.countries)),
+    ...bound(tr, 'verdicts', state.verdicts, (code) => tr.label('verdict', code)),
+  ];
+  return { state, problems, tr, filter };
+}
+
+async function claimsFile(asked: Asked, format: FileFormat): Promise<StreamedAnswer | Response> {
+  const { db, known } = asked;
+  const { state, problems, tr, filter } = claimsAsked(asked);
   if (problems.length > 0) return notUnderstood(problemReports(problems, known, tr));
   return write(asked, 'claims', format, tr, {
     batches: single(placedClaims(db, state)),
     columns: claimColumns({ ...asked, translator: tr }),
     writing: state,
     countries: state.countries,
-    filter: [
-      ...bound(tr, 'countries', countryNames(tr, known.countries, state.countries)),
-      ...bound(tr, 'verdicts', state.verdicts, (code) => tr.label('verdict', code)),
-    ],
+    filter,
     href: (path) => claimsFileHref(path, { ...state, bom: false, sep: ',' }),
   });
 }
 
-async function seriesFile(asked: Asked, format: FileFormat): Promise<StreamedAnswer | Response> {
-  const { db, search, known } = asked;
+function seriesAsked({ search, known }: View): Understood<SeriesFileState> {
   const { state, problems } = readSeriesFile(search, known);
   const tr = translator(state.lang);
+  const filter = [
+    ...bound(tr, 'countries', countryNames(tr, known.countries, state.countries)),
+    ...bound(tr, 'series', state.series, (code) => tr.label('series', code)),
+  ];
+  return { state, problems, tr, filter };
+}
+
+async function seriesFile(asked: Asked, format: FileFormat): Promise<StreamedAnswer | Response> {
+  const { db, known } = asked;
+  const { state, problems, tr, filter } = seriesAsked(asked);
   if (problems.length > 0) return notUnderstood(problemReports(problems, known, tr));
   return write(asked, 'series', format, tr, {
     batches: seriesBatches(db, state),
     columns: seriesColumns({ ...asked, translator: tr }),
     writing: state,
     countries: state.countries,
-    filter: [
-      ...bound(tr, 'countries', countryNames(tr, known.countries, state.countries)),
-      ...bound(tr, 'series', state.series, (code) => tr.label('series', code)),
-    ],
+    filter,
     href: (path) => seriesFileHref(path, { ...state, bom: false, sep: ',' }),
   });
 }
