@@ -23,15 +23,7 @@ const config = {
       destination: '/data/charts/:slug/:format',
     },
   ],
-  // Only the charts made for it stand in frames of other sites; those say so themselves.
   headers: async () => [
-    {
-      source: '/((?!embed/charts/).*)',
-      headers: [
-        { key: 'content-security-policy', value: "frame-ancestors 'self'" },
-        { key: 'x-frame-options', value: 'SAMEORIGIN' },
-      ],
-    },
     // Next.js packs with gzip only, and drops the header by which a route says that it packed its answer: so it is said here.
     {
       source: brotli.path,

@@ -18,13 +18,13 @@ import { tidyChartSearch } from '@/lib/view-state/charts';
  */
 export const config = {
   matcher: [
-    '/((?!_next/|data/|api/|embed/(?:charts/[^/]+(?:/points)?|\\w+\\.js)$|oembed$|cite$|.*\\.(?:csv|json|xlsx|svg|png|ico|txt|xml|zip|sqlite|atom)$).*)',
+    '/((?!_next/|data/|api/|embed/(?:charts/[^/]+(?:/points)?|\\w+\\.js)$|oembed$|cite$|healthz$|readyz$|.*\\.(?:csv|json|xlsx|svg|png|ico|txt|xml|zip|sqlite|atom)$).*)',
     '/(.*%.*)',
   ],
 };
 
 /** What the first matcher leaves out. */
-const NO_PAGE = /^\/(?:_next\/|data\/|api\/|embed\/|oembed$|cite$)|\.[a-z]+$/;
+const NO_PAGE = /^\/(?:_next\/|data\/|api\/|embed\/|(?:oembed|cite|healthz|readyz)$)|\.[a-z]+$/;
 
 /**
  * Leads an address to its page. English has no prefix, so the language is put in here; a query on a page that is kept

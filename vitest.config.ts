@@ -8,7 +8,7 @@ export default defineConfig({
     alias: { '@': here('.'), 'server-only': here('./scripts/empty-module.ts') },
   },
   test: {
-    include: ['{app,lib,db,scripts}/**/*.test.{ts,tsx}'],
+    include: ['{app,lib,db,scripts,server}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 30_000,
   },

@@ -1,12 +1,36 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { test as base, expect } from '@playwright/test';
+import { type BrowserContext, test as base, type ConsoleMessage, expect } from '@playwright/test';
 
 export { BROKEN_ORIGIN, ORIGIN } from './ports';
 export { expect };
 
-/** Every test fails on an error in the browser's console or an uncaught exception, unless it expects one. */
-export const test = base.extend<{ consoleErrors: string[]; expectedErrors: RegExp | null }>({
+/**
+ * Every test fails on an error in the browser's console or an uncaught exception, unless it expects one; and, whatever it
+ * expects, on a message about the Content-Security-Policy in any page of any context that it opens.
+ */
+export const test = base.extend<{
+  policyMessages: string[];
+  consoleErrors: string[];
+  expectedErrors: RegExp | null;
+}>({
+  policyMessages: [
+    async ({ browser }, use) => {
+      const messages: string[] = [];
+      const hear = (message: ConsoleMessage) => {
+        if (/content[- ]security[- ]policy/i.test(message.text())) {
+          messages.push(`${message.text()} (${message.location().url})`);
+        }
+      };
+      const listen = (context: BrowserContext) => context.on('console', hear);
+      for (const context of browser.contexts()) listen(context);
+      browser.on('context', listen);
+      await use(messages);
+      browser.off('context', listen);
+      expect(messages).toEqual([]);
+    },
+    { auto: true },
+  ],
   expectedErrors: [null, { option: true }],
   consoleErrors: [
     async ({ page, expectedErrors }, use) => {

@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requireNode } from './shared/node-version.mjs';
 import { endChildrenOnSignal, endTree, isEnding, start } from './shared/run.mjs';
-import { ensureBuilt, ensureInstalled, ensureLoaded, serveArguments } from './shared/steps.mjs';
+import { ensureBuilt, ensureInstalled, ensureLoaded, serving } from './shared/steps.mjs';
 
 const ANSWER_SECONDS = 60;
 
@@ -16,7 +16,7 @@ function readPort(written) {
   throw new Error(`PORT is "${written}"; allowed: a whole number from 1 to 65535.`);
 }
 
-/** The loopback address is named `localhost` (see serveArguments). */
+/** The loopback address is named `localhost` (see serving). */
 function readHost(written) {
   return written === '127.0.0.1' ? 'localhost' : written;
 }
@@ -67,8 +67,9 @@ async function up() {
   await ensureLoaded();
   await ensureBuilt();
 
-  const server = start(process.execPath, serveArguments(host, port), {
-    env: { NODE_ENV: 'production', MUSTER_ORIGIN: process.env.MUSTER_ORIGIN ?? origin },
+  const { args, env } = serving(host, port);
+  const server = start(process.execPath, args, {
+    env: { ...env, MUSTER_ORIGIN: process.env.MUSTER_ORIGIN ?? origin },
   });
   try {
     await answered(`http://${host === '0.0.0.0' ? 'localhost' : host}:${port}/`, server);

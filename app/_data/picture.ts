@@ -20,6 +20,7 @@ import type { ChartSlug } from '@/lib/domain/codes';
 import { chartFileName, inline } from '@/lib/export/filename';
 import { translator } from '@/lib/i18n/translator';
 import { currentLoading } from '@/lib/queries/releases';
+import { chargeFor } from '@/lib/serving/costly';
 import type { ChartViewState } from '@/lib/view-state/charts';
 import {
   PICTURE_LIMITS,
@@ -160,6 +161,7 @@ async function send(
 ): Promise<Response> {
   const kept = sendKept(request, answer);
   if (kept) return kept;
+  chargeFor('picture');
   try {
     const body = Buffer.from(await drawPicture(picture));
     return new Response(body, { headers: { ...headersOf(answer), 'content-type': answer.mediaType } });

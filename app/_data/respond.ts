@@ -1,5 +1,6 @@
 import 'server-only';
 import { asDatabaseUnavailable } from '@/db/client';
+import { TooManyRequestsError } from '@/lib/serving/costly';
 import type { ProblemReport } from '@/lib/view-state/problems';
 
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
@@ -35,11 +36,23 @@ export function notUnderstood(reports: readonly ProblemReport[]): Response {
   );
 }
 
-/** Runs the handler of a data address. A database that cannot answer is 503, any other fault 500; both are logged. */
+/**
+ * Runs the handler of a data address. A client that has asked for too much is told when to come back (429); a database that
+ * cannot answer is 503, any other fault 500, and both are logged.
+ */
 export async function answer(request: Request, handle: () => Promise<Response>): Promise<Response> {
   try {
     return await handle();
   } catch (error) {
+    if (error instanceof TooManyRequestsError) {
+      return problem(
+        429,
+        'Too many files to be made',
+        `More pictures, workbooks and packages were asked for from your address than one may have made in a minute. Please ask again in ${error.retryAfter} s; what was made before is not counted.`,
+        {},
+        { 'retry-after': String(error.retryAfter) },
+      );
+    }
     const address = new URL(request.url).pathname;
     const unavailable = asDatabaseUnavailable(error);
     if (unavailable) {

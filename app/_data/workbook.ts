@@ -8,6 +8,7 @@ import {
   workbook,
   XLSX_MEDIA_TYPE,
 } from '@/lib/export/xlsx';
+import { chargeFor } from '@/lib/serving/costly';
 import { CACHE_CONTROL } from './respond';
 
 type Content<Row> = Pick<WorkbookContent<Row>, 'title' | 'rows' | 'columns' | 'translator'> & {
@@ -17,6 +18,7 @@ type Content<Row> = Pick<WorkbookContent<Row>, 'title' | 'rows' | 'columns' | 't
 
 /** The answer of an address that ends in .xlsx: data, "About" with how to cite it, and "Codebook". */
 export async function workbookResponse<Row>(content: Content<Row>): Promise<Response> {
+  chargeFor('workbook');
   const { title, rows, translator: tr, name, about } = content;
   const exact = new URL(about.address);
   exact.searchParams.set('release', about.release.id);

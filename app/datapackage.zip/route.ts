@@ -4,6 +4,7 @@ import { dataPackage } from '@/lib/export/data-package';
 import { attachment, fileName } from '@/lib/export/filename';
 import { translator } from '@/lib/i18n/translator';
 import { releaseShown } from '@/lib/queries/releases';
+import { chargeFor } from '@/lib/serving/costly';
 import { readWholeFile } from '@/lib/view-state/files';
 import { problemReports } from '@/lib/view-state/problems';
 
@@ -15,6 +16,7 @@ export function GET(request: Request): Promise<Response> {
       const { state, problems } = readWholeFile(new URL(request.url).searchParams, known);
       const tr = translator(state.lang);
       if (problems.length > 0) return notUnderstood(problemReports(problems, known, tr));
+      if (request.method !== 'HEAD') chargeFor('package');
       const release = await releaseShown(db, state.release);
       const name = fileName('datapackage', [], [], release.loadedAt.slice(0, 10), 'zip');
       return {

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import type { InValue, Transaction } from '@libsql/client';
 import { DEFAULT_DATABASE_URL, databasePath, databaseUrl, openDatabase } from '@/db/client';
 import { PACKAGE_TABLES } from '@/lib/domain/data-files';
+import { chargeFor } from '@/lib/serving/costly';
 import { allowedCodes, type DescribedColumn, describeColumn } from './columns';
 import { type PackageContext, type PackagedTable, packageTables } from './package-tables';
 
@@ -120,12 +121,13 @@ const making = new Map<string, Promise<void>>();
 /**
  * The path of the data as a SQLite file of its own: the tables of the data package with types, keys and codes, plain views,
  * and a codebook. It is made when it is first asked for and kept for as long as its release is among the last few; whoever
- * sees it sees it whole. Errors of reading and of the disk pass through.
+ * sees it sees it whole. Who asks first is charged for it (TooManyRequestsError). Errors of reading and of the disk pass through.
  */
 export async function sqliteFile(context: PackageContext): Promise<string> {
   const host = Buffer.from(context.origin).toString('base64url');
   const path = join(folder(), `muster-${context.release.id}-${context.translator.locale}-${host}.sqlite`);
   if (existsSync(/* turbopackIgnore: true */ path)) return path;
+  if (!making.has(path)) chargeFor('package');
   const made = making.get(path) ?? make(path, context);
   making.set(path, made);
   try {

@@ -1,23 +1,24 @@
 import 'server-only';
-import { DatabaseUnavailableError, databaseUrl, openDatabase, requireRelease } from '@/db/client';
+import { asDatabaseUnavailable, type DatabaseUnavailableError, databaseUrl, openDatabase } from '@/db/client';
+import { currentRelease } from './releases';
 
-export type Readiness = { ready: true } | { ready: false; error: DatabaseUnavailableError };
+export type Readiness = { ready: true; release: string } | { ready: false; error: DatabaseUnavailableError };
 
 /**
- * Whether a release can be read from the database at `url` right now: one row, over a connection of its own. Errors other
- * than an unavailable database pass through.
+ * Whether a release can be read from the database at `url` right now, and which: one row, over a connection of its own.
+ * Errors other than an unavailable database pass through.
  */
 export async function readiness(url: string = databaseUrl()): Promise<Readiness> {
   try {
     const db = openDatabase(url);
     try {
-      await requireRelease(db);
+      return { ready: true, release: (await currentRelease(db)).id };
     } finally {
       db.$client.close();
     }
-    return { ready: true };
   } catch (error) {
-    if (error instanceof DatabaseUnavailableError) return { ready: false, error };
+    const unavailable = asDatabaseUnavailable(error);
+    if (unavailable) return { ready: false, error: unavailable };
     throw error;
   }
 }

@@ -298,7 +298,7 @@ describe('releases and changes', () => {
       claims: 24,
       seriesPoints: 8898,
     });
-    expect(await readiness(url)).toEqual({ ready: true });
+    expect(await readiness(url)).toEqual({ ready: true, release: release.id });
     expect(await readiness(`${url}-elsewhere`)).toMatchObject({ ready: false, error: { reason: 'missing' } });
   });
 

@@ -10,6 +10,9 @@ export function isEnding() {
   return ending;
 }
 
+/** The server takes up to 10 s to finish what it is sending. */
+const FORCE_MS = 12_000;
+
 const POSIX = process.platform !== 'win32';
 
 /** Ends a child and what it started. A group that is gone already is no mistake. */
@@ -94,7 +97,7 @@ export function endChildrenOnSignal(after = () => undefined) {
       for (const child of children) endTree(child);
       const force = setTimeout(() => {
         for (const child of children) endTree(child, 'SIGKILL');
-      }, 5000);
+      }, FORCE_MS);
       Promise.all(children.map((child) => new Promise((resolve) => child.once('exit', resolve)))).then(() => {
         clearTimeout(force);
         after();

@@ -6,6 +6,7 @@ import { contentHash, isCurrent, writeStamp } from './stamps.mjs';
 const INSTALL_STAMP = 'node_modules/.muster-lockfile';
 const BUILD_STAMP = '.next/.muster-inputs';
 const NEXT = 'node_modules/next/dist/bin/next';
+const SERVER = '.generated/server.mjs';
 
 /** What a production build is made from, besides the content of the database. */
 const BUILD_INPUTS = [
@@ -67,6 +68,7 @@ async function currentRelease() {
 /** Builds the chart renderer, and the pages when code, texts, configuration or the loaded release have changed. */
 export async function ensureBuilt() {
   await must('Building the chart renderer', runNode('scripts/build-chart-renderer.ts', [], { minutes: 5 }));
+  await ensureServer();
   const hash = contentHash(BUILD_INPUTS, {
     skip: noBuildInput,
     also: [await currentRelease(), process.env.DATABASE_URL ?? null, process.versions.modules],
@@ -78,14 +80,22 @@ export async function ensureBuilt() {
   writeStamp(BUILD_STAMP, hash);
 }
 
+/** Builds the server around the pages (server/main.ts). */
+export async function ensureServer() {
+  await must('Building the server', runNode('scripts/build-server.ts', [], { minutes: 2 }));
+}
+
 /**
- * Arguments for Node that serve the production build. The host is `localhost` and not 127.0.0.1: Next.js takes its own
- * rewrites for another server's when it is bound to an address that it spells differently itself. IPv4 goes first so that
- * 127.0.0.1 reaches it all the same.
+ * Arguments for Node, and the environment, that serve the production build. The host is `localhost` and not 127.0.0.1: Next.js
+ * takes its own rewrites for another server's when it is bound to an address that it spells differently itself. IPv4 goes
+ * first so that 127.0.0.1 reaches it all the same.
  */
-export function serveArguments(host, port) {
+export function serving(host, port) {
   if (!existsSync('.next/BUILD_ID')) throw new Error('.next holds no production build: run "npm run up".');
-  return ['--dns-result-order=ipv4first', NEXT, 'start', '-H', host, '-p', String(port)];
+  return {
+    args: ['--dns-result-order=ipv4first', SERVER],
+    env: { HOST: host, PORT: String(port), NODE_ENV: 'production' },
+  };
 }
 
 /** True when this file was started as a command, not imported. */

@@ -1,0 +1,232 @@
+import { request as send } from 'node:http';
+import { BROKEN_ORIGIN, expect, ORIGIN, test } from './fixtures';
+
+interface Answer {
+  status: number;
+  headers: NodeJS.Dict<string | string[]>;
+  body: string;
+}
+
+/** Asks as no browser would: any method, any header, the path as it stands. */
+function ask(
+  path: string,
+  {
+    method = 'GET',
+    headers = {},
+    body,
+  }: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<Answer> {
+  const { hostname, port } = new URL(ORIGIN);
+  return new Promise((resolve, reject) => {
+    const asking = send({ hostname, port, path, method, headers, agent: false }, (response) => {
+      const pieces: Buffer[] = [];
+      response.on('data', (piece: Buffer) => pieces.push(piece));
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(pieces).toString('utf8'),
+        }),
+      );
+      response.on('error', reject);
+    });
+    asking.on('error', reject);
+    asking.end(body);
+  });
+}
+
+/** The sources of one directive. */
+function directive(policy: string, name: string): string[] {
+  const found = policy
+    .split(';')
+    .map((part) => part.trim().split(/\s+/))
+    .find(([first]) => first === name);
+  return found?.slice(1) ?? [];
+}
+
+const PAGES = [
+  '/',
+  '/fr',
+  '/?countries=FR,SE',
+  '/measures',
+  '/measures?countries=FR',
+  '/measures/se-varnplikt',
+  '/countries',
+  '/countries/pl',
+  '/charts',
+  '/charts/budgets',
+  '/charts/budgets?countries=FR',
+  '/compare?countries=FR,SE',
+  '/claims',
+  '/timeline',
+  '/codebook',
+  '/sources',
+  '/downloads',
+  '/coverage',
+  '/about',
+  '/api',
+];
+
+const FILES = [
+  '/measures.csv',
+  '/measures.json',
+  '/measures.xlsx',
+  '/observations.csv',
+  '/datapackage.zip',
+  '/muster.sqlite',
+  '/measures/se-varnplikt.json',
+  '/countries/pl.json',
+  '/charts/budgets.json',
+  '/charts/budgets.csv',
+  '/charts/budgets.svg',
+  '/charts/budgets.png',
+  '/cards/pages/home.png',
+  '/compare.csv?countries=FR,SE',
+  '/api/v1',
+  '/api/v1/openapi.json',
+  '/data/explorer?countries=FR',
+  '/oembed?url=x',
+  '/cite?url=/',
+  '/healthz',
+  '/readyz',
+  '/icon.svg',
+];
+
+test.describe('headers of every kind of address', () => {
+  for (const path of PAGES) {
+    test(`${path}: no script but ours, in nobody’s frame`, async ({ page }) => {
+      const answer = await page.goto(path);
+      const headers = answer?.headers() ?? {};
+      const policy = headers['content-security-policy'] ?? '';
+      expect(policy).not.toContain('unsafe');
+      const scripts = directive(policy, 'script-src');
+      expect(scripts[0]).toBe("'self'");
+      expect(scripts.slice(1).every((source) => /^'sha256-[\w+/]{43}='$/.test(source))).toBe(true);
+      expect(scripts.length).toBeGreaterThan(1);
+      expect(directive(policy, 'default-src')).toEqual(["'none'"]);
+      expect(directive(policy, 'frame-ancestors')).toEqual(["'none'"]);
+      expect(directive(policy, 'base-uri')).toEqual(["'none'"]);
+      expect(directive(policy, 'form-action')).toEqual(["'self'"]);
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'strict-origin-when-cross-origin',
+      });
+      expect(headers['permissions-policy']).toContain('camera=()');
+      expect(headers['server-timing']).toMatch(/^app;dur=\d/);
+      expect([headers['x-powered-by'], headers['strict-transport-security']]).toEqual([undefined, undefined]);
+      // The framework came to life under this policy.
+      await page.waitForFunction(() => Object.keys(document).some((key) => key.startsWith('__react')));
+    });
+  }
+
+  for (const path of FILES) {
+    test(`${path}: runs nothing and is what it says`, async ({ request }) => {
+      const headers = (await request.get(path)).headers();
+      const policy = headers['content-security-policy'] ?? '';
+      expect(directive(policy, 'default-src')).toEqual(["'none'"]);
+      expect(policy).toMatch(/(^|; )sandbox(;|$)/);
+      expect(policy).not.toContain('script');
+      expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(headers['x-powered-by']).toBeUndefined();
+    });
+  }
+
+  test('an SVG opened by itself shows, styled and without a script', async ({ page }) => {
+    await page.goto('/charts/budgets.svg');
+    expect(await page.evaluate(() => document.documentElement.getBoundingClientRect().width)).toBeGreaterThan(
+      100,
+    );
+  });
+
+  test('a page keeps its policy when the server says it has not changed', async ({ request }) => {
+    const path = '/measures/se-varnplikt';
+    const { etag = '' } = (await request.get(path)).headers();
+    const again = await request.get(path, { headers: { 'if-none-match': etag } });
+    expect(again.status()).toBe(304);
+    expect(again.headers()['content-security-policy']).toBeUndefined();
+  });
+
+  test('pages travel packed, and are the same page however they travel', async () => {
+    const path = '/measures/se-varnplikt';
+    const plain = await ask(path);
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(plain.headers['content-length']).toBe(String(Buffer.byteLength(plain.body)));
+    for (const coding of ['br', 'gzip']) {
+      const packed = await ask(path, { headers: { 'accept-encoding': coding } });
+      expect(packed.headers['content-encoding']).toBe(coding);
+      expect(packed.headers.vary).toMatch(/accept-encoding/i);
+      expect(Number(packed.headers['content-length'])).toBeLessThan(Buffer.byteLength(plain.body) / 3);
+    }
+    const refused = await ask(path, { headers: { 'accept-encoding': 'br;q=0, gzip;q=0' } });
+    expect(refused.headers['content-encoding']).toBeUndefined();
+  });
+});
+
+test.describe('a script that is not ours', () => {
+  test.use({ expectedErrors: /./ });
+
+  test('does not run, even when it stands in the page', async ({ page, policyMessages }) => {
+    await page.route('**/about', async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.text()).replace(
+        '</body>',
+        '<script>document.title = "taken"</script><img src="x" onerror="document.title = \'taken\'"></body>',
+      );
+      await route.fulfill({ response: answer, body });
+    });
+    await page.goto('/about');
+    await page.waitForFunction(() => Object.keys(document).some((key) => key.startsWith('__react')));
+    await expect(page).not.toHaveTitle('taken');
+    expect(policyMessages.length).toBeGreaterThanOrEqual(2);
+    policyMessages.length = 0;
+  });
+});
+
+test.describe('what is not for reading', () => {
+  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND']) {
+    test(`${method} is 405 with what is allowed, on pages, files and the API`, async () => {
+      for (const path of ['/', '/measures.csv', '/charts/budgets.svg', '/api/v1/measures', '/healthz']) {
+        const { status, headers, body } = await ask(path, { method });
+        expect([path, status, headers.allow]).toEqual([path, 405, 'GET, HEAD, OPTIONS']);
+        expect(JSON.parse(body)).toMatchObject({ status: 405, title: 'For reading only' });
+      }
+    });
+  }
+
+  test('OPTIONS says what is allowed', async () => {
+    for (const path of ['/', '/measures.csv', '/api/v1/measures']) {
+      const { status, headers } = await ask(path, { method: 'OPTIONS' });
+      expect([path, status, headers.allow]).toEqual([path, 204, 'GET, HEAD, OPTIONS']);
+    }
+  });
+
+  test('a body, an address or headers beyond any need are refused in words', async () => {
+    const refused = async (...asked: Parameters<typeof ask>) => {
+      const { status, body } = await ask(...asked);
+      expect(JSON.parse(body)).toMatchObject({
+        status,
+        title: expect.any(String),
+        detail: expect.any(String),
+      });
+      return status;
+    };
+    expect(await refused('/measures', { headers: { 'content-length': '3' }, body: 'a=b' })).toBe(413);
+    expect(await refused(`/${'a'.repeat(3_000)}`)).toBe(414);
+    expect(await refused(`/measures?q=${'a'.repeat(13_000)}`)).toBe(414);
+    expect(await refused('/measures', { headers: { 'x-flood': 'a'.repeat(20_000) } })).toBe(431);
+    expect(await refused('//elsewhere.example/')).toBe(400);
+  });
+});
+
+test('alive and ready are two things', async ({ request }) => {
+  expect(await (await request.get('/healthz')).json()).toEqual({ status: 'alive' });
+  expect(await (await request.get('/readyz')).json()).toEqual({
+    status: 'ready',
+    release: expect.stringMatching(/^[0-9a-f]{12}$/),
+  });
+  expect((await request.get(`${BROKEN_ORIGIN}/healthz`)).status()).toBe(200);
+  const broken = await request.get(`${BROKEN_ORIGIN}/readyz`);
+  expect(broken.status()).toBe(503);
+  expect(await broken.json()).toMatchObject({ reason: 'missing' });
+});

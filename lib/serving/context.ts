@@ -1,0 +1,28 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** What the server knows of the request that is being answered. */
+export interface Serving {
+  /** Who asks, as far as a network knows: see `clientKey`. */
+  client: string;
+}
+
+/**
+ * One store a process: the server and the pages are bundled apart, each with a copy of this module, and must mean the same
+ * request.
+ */
+const holder = globalThis as typeof globalThis & { musterServing?: AsyncLocalStorage<Serving> };
+
+function store(): AsyncLocalStorage<Serving> {
+  holder.musterServing ??= new AsyncLocalStorage();
+  return holder.musterServing;
+}
+
+/** Runs `work`, and all that it starts, as the answer to a request of this client. Gives what `work` gives. */
+export function serveFor<T>(serving: Serving, work: () => T): T {
+  return store().run(serving, work);
+}
+
+/** What is known of the request being answered; null outside of Muster's server (tests, `next dev`, generating pages). */
+export function servedNow(): Serving | null {
+  return store().getStore() ?? null;
+}

@@ -1,0 +1,84 @@
+import type { IncomingMessage } from 'node:http';
+
+/** An answer that needs no page of ours: an error in the shape of every data address (RFC 9457), or nothing but headers. */
+export interface Refusal {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+const METHODS = 'GET, HEAD, OPTIONS';
+
+/** Longest path and query, in bytes as sent. The longest addresses of ours, a chart with every country and measure chosen, have 6,000. */
+export const LONGEST = { path: 2_048, query: 12_288 } as const;
+
+/** A problem as a refusal. `status` and the sentences as in app/_data/respond.ts, whose copy answers inside the framework. */
+export function refusal(
+  status: number,
+  title: string,
+  detail: string,
+  headers: Record<string, string> = {},
+): Refusal {
+  return {
+    status,
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'cache-control': 'no-store',
+      'access-control-allow-origin': '*',
+      ...headers,
+    },
+    body: `${JSON.stringify({ type: 'about:blank', title, status, detail }, null, 2)}\n`,
+  };
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+/**
+ * Why a request goes no further; null when it may. Muster is for reading: no method that writes, no body; and no address longer than
+ * any of ours. What is refused here costs nothing.
+ */
+export function refusalOf(request: IncomingMessage): Refusal | null {
+  const { method = '', url = '' } = request;
+  if (method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS') {
+    // The connection ends: a body that nobody reads would be taken for the next request.
+    return refusal(
+      405,
+      'For reading only',
+      `${method} is not allowed; Muster is for reading: ${METHODS}. To correct a figure, see /about#report.`,
+      { allow: METHODS, connection: 'close' },
+    );
+  }
+  if (hasBody(request)) {
+    return refusal(
+      413,
+      'No body is taken',
+      `A ${method} request is answered without a body; this one has one.`,
+      {
+        connection: 'close',
+      },
+    );
+  }
+  const mark = url.indexOf('?');
+  const [path, query] = mark === -1 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
+  if (path.length > LONGEST.path || query.length > LONGEST.query) {
+    const [part, has, most] =
+      path.length > LONGEST.path
+        ? ['path', path.length, LONGEST.path]
+        : ['query', query.length, LONGEST.query];
+    return refusal(
+      414,
+      'The address is too long',
+      `The ${part} has ${has} characters; up to ${most} are read.`,
+    );
+  }
+  if (!path.startsWith('/') || path.startsWith('//')) {
+    return refusal(400, 'The address was not understood', 'A path starts with one slash.');
+  }
+  // The API and the framework's own routes say for themselves what they answer.
+  if (method === 'OPTIONS' && !path.startsWith('/api/')) {
+    return { status: 204, headers: { allow: METHODS }, body: '' };
+  }
+  return null;
+}

@@ -1,0 +1,63 @@
+import { readSettings } from '@/lib/serving/settings';
+import { createMusterServer } from './create';
+import { logLine } from './log';
+import { releaseLately } from './release';
+
+/*
+ * Serves the production build: `node .generated/server.mjs`. HOST (localhost) and PORT (3000) say where it listens; what else the
+ * environment says is in docs/operate.md. SIGTERM and SIGINT end it in order.
+ */
+
+const STOP_MS = 10_000;
+
+/** Loopback is `localhost`: the framework takes its own rewrites for another server's when it spells its address differently. */
+function whereToListen(): { hostname: string; port: number } {
+  const written = process.env.PORT?.trim() || '3000';
+  const port = Number(written);
+  if (!/^\d+$/.test(written) || port < 1 || port > 65_535) {
+    throw new Error(`PORT is "${written}"; allowed: a whole number from 1 to 65535.`);
+  }
+  const host = process.env.HOST?.trim() || 'localhost';
+  return { hostname: host === '127.0.0.1' ? 'localhost' : host, port };
+}
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  const { hostname, port } = whereToListen();
+  // React chooses its build by this when it is loaded, so it is loaded afterwards.
+  Object.assign(process.env, { NODE_ENV: 'production' });
+  const { default: next } = await import('next');
+  const app = next({ dev: false, dir: process.cwd(), hostname, port, quiet: true });
+  await app.prepare();
+  const handler = app.getRequestHandler();
+  const { server, stop } = createMusterServer({
+    settings,
+    handle: (request, response) => handler(request, response),
+    release: releaseLately,
+    answered: (answered) => {
+      if (answered.kind !== 'asset') process.stdout.write(logLine(answered, new Date()));
+    },
+  });
+
+  let ending = false;
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    // A shell sends Ctrl-C to the parent and to us.
+    if (ending) return;
+    ending = true;
+    const cut = await stop(STOP_MS);
+    if (cut > 0) console.error(`${signal}: ${cut} answers were not finished within ${STOP_MS / 1000} s.`);
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end);
+
+  server.once('error', (error) => {
+    console.error(`cannot listen on ${hostname}:${port}: ${error.message}`);
+    process.exit(1);
+  });
+  server.listen(port, hostname, () => console.log(`Muster listens on http://${hostname}:${port}`));
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
