@@ -1,11 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@libsql/client';
 import { expect, test } from './fixtures';
+import { OwnServer } from './own-server';
 
 /*
  * A story with a live and a frozen embed, while the data is loaded anew under it: a server and a database of its own, on
@@ -17,80 +16,21 @@ const STATED = 42_500;
 /** Made up for this test; it is in no data of ours. */
 const MADE_UP = 43_210;
 
-let folder: string;
-let server: ChildProcess;
+let muster: OwnServer;
 let site: Server;
 let origin: string;
 let story: string;
 let markup = '';
 
-function runCommand(name: 'migrate' | 'load', ...options: string[]): string {
-  return execFileSync(process.execPath, ['--import', 'tsx', `db/commands/${name}.ts`, ...options], {
-    encoding: 'utf8',
-    env: { ...process.env, DATABASE_URL: databaseUrl() },
-  });
-}
-
-const databaseUrl = () => `file:${join(folder, 'muster.sqlite')}`;
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => {
-    probe.listen(0, 'localhost', resolve);
-  });
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => {
-    probe.close(resolve);
-  });
-  return port;
-}
-
-async function answering(address: string): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        try {
-          return (await fetch(address)).status;
-        } catch (error) {
-          return error instanceof Error ? error.message : String(error);
-        }
-      },
-      { timeout: 60_000 },
-    )
-    .toBe(200);
-}
-
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  folder = mkdtempSync(join(tmpdir(), 'muster-e2e-release-'));
-  runCommand('migrate');
-  runCommand('load');
-  const db = createClient({ url: databaseUrl() });
+  muster = new OwnServer();
+  muster.command('migrate');
+  muster.command('load');
+  const db = createClient({ url: muster.databaseUrl });
   await db.execute("update releases set loaded_at = '2026-03-01T08:00:00.000Z'");
   db.close();
-  const port = await freePort();
-  origin = `http://localhost:${port}`;
-  server = spawn(
-    process.execPath,
-    [
-      '--dns-result-order=ipv4first',
-      'node_modules/next/dist/bin/next',
-      'start',
-      '-H',
-      'localhost',
-      '-p',
-      String(port),
-    ],
-    {
-      env: {
-        ...process.env,
-        DATABASE_URL: databaseUrl(),
-        NODE_ENV: 'production',
-        NEXT_TELEMETRY_DISABLED: '1',
-      },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
+  origin = await muster.start();
   site = createServer((_request, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end(
@@ -101,22 +41,17 @@ test.beforeAll(async () => {
     site.listen(0, 'localhost', resolve);
   });
   story = `http://localhost:${(site.address() as AddressInfo).port}/`;
-  await answering(`${origin}/embed/charts/budgets`);
 });
 
 test.afterAll(async () => {
   site.closeAllConnections();
   site.close();
-  server.kill();
-  await new Promise((resolve) => {
-    server.once('exit', resolve);
-  });
-  rmSync(folder, { recursive: true, force: true });
+  await muster.stop();
 });
 
 /** The data with one figure made up. */
 function changedData(): string {
-  const data = join(folder, 'data');
+  const data = join(muster.folder, 'data');
   cpSync('db/data', data, { recursive: true });
   const path = join(data, 'countries/FR.json');
   const country = JSON.parse(readFileSync(path, 'utf8')) as {
@@ -171,7 +106,7 @@ test('over a load the frozen embed keeps its numbers and says that newer data ex
   expect(before.frozen).toMatchObject({ past: [], newest: [] });
   expect(before.frozen.drawing).toContain('42,500');
 
-  expect(runCommand('load', '--data', changedData(), '--note', 'Made up for a browser test')).toContain(
+  expect(muster.command('load', '--data', changedData(), '--note', 'Made up for a browser test')).toContain(
     'loaded',
   );
 

@@ -92,6 +92,8 @@ export function createMusterServer({ settings, handle, answered, release }: Serv
     underWay.add(response);
     response.once('close', () => {
       underWay.delete(response);
+      // What a proxy keeps open for more would hold the end up.
+      if (stopping) setImmediate(() => server.closeIdleConnections());
       const { statusCode: status } = response;
       answered({
         method,
