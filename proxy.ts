@@ -66,6 +66,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
     const route = search !== '' && kind.queryRoute !== null ? kind.queryRoute : section;
     return rewriteTo(request, `/${locale}${route === '' ? '' : `/${route}`}`, null);
   }
+  if (kind.parts?.includes(item)) return rewriteTo(request, `/${locale}/${section}/${item}`, null);
   if (kind.item === null) return missing({ path: decode(pathname) });
   if (await exists(kind.item, item)) {
     const route = search !== '' ? (kind.itemQueryRoute ?? section) : section;

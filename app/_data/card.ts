@@ -1,7 +1,7 @@
 import 'server-only';
 import { loadCountry } from '@/app/_components/countries/load';
 import { latestActual, measureTerms, targetLine } from '@/app/_components/figures/measure-words';
-import { SECTIONS } from '@/app/_components/shell/pages';
+import { PAGE_PATHS } from '@/app/_components/shell/pages';
 import { sectionDescription, sectionTitle } from '@/app/_components/shell/titles';
 import { getDatabase, inSnapshot } from '@/db/client';
 import { type Card, cardSvg } from '@/lib/cards/card';
@@ -16,7 +16,7 @@ import { listMeasures } from '@/lib/queries/measures';
 import { listObservations } from '@/lib/queries/observations';
 import { currentRelease } from '@/lib/queries/releases';
 import { shownValue } from '@/lib/view-state/audit';
-import { type CardKind, HOME_CARD } from '@/lib/view-state/cards';
+import { type CardKind, pageCardId } from '@/lib/view-state/cards';
 import { type ProblemReport, problemReports } from '@/lib/view-state/problems';
 import { chartOfAddress } from './chart';
 import { citedAt } from './cited';
@@ -58,8 +58,8 @@ async function find(request: Request, kind: CardKind, id: string, tr: Translator
     case 'events':
       return pageCard(request, 'timeline', `/timeline/${encodeURIComponent(id)}`, tr);
     case 'pages': {
-      const section = id === HOME_CARD ? '' : id;
-      return SECTIONS.includes(section) ? pageCard(request, section, `/${section}`, tr) : null;
+      const path = PAGE_PATHS.find((one) => pageCardId(one) === id);
+      return path === undefined ? null : pageCard(request, path.slice(1), path, tr);
     }
   }
 }

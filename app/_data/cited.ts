@@ -1,9 +1,17 @@
 import 'server-only';
 import { pageKind } from '@/app/_components/shell/pages';
-import { countryTitle, eventTitle, measureTitle, sectionTitle } from '@/app/_components/shell/titles';
+import {
+  countryTitle,
+  eventTitle,
+  filteredTitle,
+  measureTitle,
+  sectionTitle,
+} from '@/app/_components/shell/titles';
 import type { Database } from '@/db/client';
 import { CHART_SLUGS, isOneOf } from '@/lib/domain/codes';
+import { FILE_FORMATS, isDataFile } from '@/lib/domain/data-files';
 import { readPartialDate } from '@/lib/domain/partial-date';
+import type { Country } from '@/lib/domain/records';
 import type { CitedWork } from '@/lib/export/citation';
 import { DEFAULT_LOCALE, isLocale, type Locale } from '@/lib/i18n/locales';
 import { type Translator, translator } from '@/lib/i18n/translator';
@@ -12,17 +20,28 @@ import { allMeasures } from '@/lib/queries/facets';
 import { getMeasure, listMeasures } from '@/lib/queries/measures';
 import { releaseShown } from '@/lib/queries/releases';
 import { getEvent } from '@/lib/queries/timeline';
-import { auditSearchParams, isForeign, type KnownRelease, type Problem } from '@/lib/view-state/audit';
+import {
+  auditSearchParams,
+  isForeign,
+  type KnownCodes,
+  type KnownRelease,
+  type Problem,
+} from '@/lib/view-state/audit';
 import { readRelease } from '@/lib/view-state/charts';
 import { readCompareCsv } from '@/lib/view-state/compare';
+import { readCoverageCsv, readCoverageView } from '@/lib/view-state/coverage';
+import { readDashboard } from '@/lib/view-state/dashboard';
 import { readExplorerCsv } from '@/lib/view-state/explorer';
 import { explorerFilterWords } from '@/lib/view-state/explorer-sentence';
+import { readWholeFile } from '@/lib/view-state/files';
 import { readMeasuresCsv } from '@/lib/view-state/measures';
+import { DEFAULT_CHART_COUNTRIES } from '@/lib/view-state/parsers';
 import { readPicture } from '@/lib/view-state/pictures';
 import { type ProblemReport, problemReports } from '@/lib/view-state/problems';
 import { filterWords } from '@/lib/view-state/sentence';
 import { chartOfAddress } from './chart';
 import { inReleaseOf } from './released';
+import { fileFilter, type TableFile } from './table-file';
 
 export type Cited =
   | { found: true; work: Omit<CitedWork, 'accessedOn'>; tr: Translator }
@@ -31,6 +50,14 @@ export type Cited =
   /** A chart whose view was not understood, or a release that cannot be read. */
   | { found: false; reports: ProblemReport[] };
 
+/** An address, and what it is read with. */
+interface View {
+  db: Database;
+  url: URL;
+  tr: Translator;
+  releases: KnownRelease[];
+}
+
 /** What a page, file or view is called, and the day of a past one. */
 interface Named {
   title: string;
@@ -38,7 +65,14 @@ interface Named {
 }
 
 const NOT_FOUND: Cited = { found: false, reports: null };
-const FILE = /^(.+)\.(csv|json|xlsx|svg|png)$/;
+const FILE = /^(.+)\.(csv|json|xlsx|svg|png|zip|sqlite)$/;
+/** Files beside those of `DATA_FILES`, by the formats that there are. */
+const OTHER_FILES: Readonly<Record<string, readonly string[]>> = {
+  coverage: ['csv'],
+  compare: ['csv'],
+  datapackage: ['zip'],
+  muster: ['sqlite'],
+};
 /** Headlines of the reader's own: what is cited is our work, under our headline. */
 const READERS_OWN = ['title', 'subtitle'];
 
@@ -56,7 +90,8 @@ function spelled(url: URL): string {
   return url.href.replaceAll('%2C', ',');
 }
 
-function decoded(segment: string): string {
+/** A segment of a path as it reads; one that is no valid encoding as it stands. */
+export function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch (error) {
@@ -80,16 +115,22 @@ export async function citedAt(url: URL): Promise<Cited> {
   const file = FILE.exec(path.at(-1) ?? '');
   const language = url.searchParams.get('lang') ?? '';
   const tr = translator(file && isLocale(language) ? language : locale);
-  return inReleaseOf(url.searchParams, async (db, releases): Promise<Cited> => {
-    const problems = releaseProblems(url.searchParams, releases);
+  // Files stand at one address for all languages.
+  if (file && prefixed) return NOT_FOUND;
+  // Of what is read here, only whole files can be of a past release; a page is always of the present one.
+  const asked = new URLSearchParams(file && path.length === 1 ? url.searchParams : undefined);
+  return inReleaseOf(asked, async (db, releases): Promise<Cited> => {
+    const problems = releaseProblems(asked, releases);
     if (problems.length > 0) {
       return { found: false, reports: problemReports(problems, { countries: [], releases }, tr) };
     }
-    const release = await releaseShown(db, readRelease(url.searchParams, releases));
+    const release = await releaseShown(db, readRelease(asked, releases));
+    const view: View = { db, url, tr, releases };
     const named = file
-      ? await namedFile(db, [...path.slice(0, -1), file[1] ?? ''], url, tr)
-      : await namedPage(db, path, url, tr);
+      ? await namedFile(view, [...path.slice(0, -1), file[1] ?? ''], file[2] ?? '')
+      : await namedPage(view, path);
     if (!named) return NOT_FOUND;
+    if ('reports' in named) return { found: false, ...named };
     const address = new URL(url);
     if (file && path.length === 1) address.searchParams.set('release', release.id);
     const kind = file ? 'dataset' : 'webpage';
@@ -136,21 +177,37 @@ function pastDay(url: URL): string | null {
   return day !== null && readPartialDate(day)?.precision === 'day' && day < today ? day : null;
 }
 
-async function namedPage(db: Database, path: string[], url: URL, tr: Translator): Promise<Named | null> {
+async function namedPage(view: View, path: string[]): Promise<Named | null> {
+  const { db, url, tr } = view;
   const [section = '', item, ...more] = path;
   const kind = pageKind(section);
   if (!kind || more.length > 0) return null;
   const asOf = pastDay(url);
   if (item !== undefined) {
+    if (kind.parts?.includes(item)) return { title: sectionTitle(`${section}/${item}`, tr), asOf: null };
     // A chart is cited with its view, by `citedChart`.
     const { item: what } = kind;
     const title = what === null || what === 'chart' ? null : await itemTitle(db, what, item, tr);
     return title === null ? null : { title, asOf };
   }
   const title = sectionTitle(section, tr);
-  if (section === 'measures') return withFilter(db, title, url, tr);
-  if (section === 'compare') return { title: await compared(db, title, url, tr), asOf };
-  return { title, asOf };
+  switch (section) {
+    case '':
+      return { title: await charted(view, title), asOf };
+    case 'measures':
+      return withFilter(view, title);
+    case 'compare':
+      return { title: await compared(view, title), asOf };
+    case 'coverage':
+      return { title: await covered(view, title), asOf: null };
+    case 'timeline':
+      return { title: await narrowed(view, title, 'events'), asOf: null };
+    case 'claims':
+    case 'sources':
+      return { title: await narrowed(view, title, section), asOf: null };
+    default:
+      return { title, asOf: null };
+  }
 }
 
 async function itemTitle(
@@ -176,41 +233,87 @@ async function itemTitle(
   }
 }
 
-async function namedFile(db: Database, path: string[], url: URL, tr: Translator): Promise<Named | null> {
+/** What a file holds, of those that exist in that format; what of its address would be refused. */
+async function namedFile(
+  view: View,
+  path: string[],
+  format: string,
+): Promise<Named | { reports: ProblemReport[] } | null> {
+  const { db, url, tr } = view;
   const [name = '', item, ...more] = path;
   if (more.length > 0) return null;
   if (item !== undefined) {
-    return name === 'measures' || name === 'countries' ? namedPage(db, path, url, tr) : null;
+    return format === 'json' && (name === 'measures' || name === 'countries') ? namedPage(view, path) : null;
   }
+  const formats = isDataFile(name) ? FILE_FORMATS : Object.hasOwn(OTHER_FILES, name) ? OTHER_FILES[name] : [];
+  if (!formats?.some((one) => one === format)) return null;
   const title = (file: string) => tr.t(`takeAway.citation.file.${file}`);
+  const known = { countries: await listCountries(db), releases: view.releases };
+  const problems = refusals(url.searchParams, name, known);
+  if (problems.length > 0) return { reports: problemReports(problems, known, tr) };
   switch (name) {
     case 'measures':
-      return withFilter(db, title(name), url, tr);
+      return withFilter(view, title(name));
     case 'observations':
       return ofMeasures(db, title(name), url, tr);
     case 'sources':
     case 'events':
     case 'claims':
-    case 'series':
+    case 'series': {
+      const filter = await filterOf(view, name);
+      if (filter.problems.length > 0) return { reports: problemReports(filter.problems, known, tr) };
+      const { words } = filter;
+      return { title: filteredTitle(title(name), words, tr), asOf: null };
+    }
     case 'coverage':
-      return { title: title(name), asOf: null };
+      return { title: await covered(view, title(name)), asOf: null };
     case 'compare':
-      return { title: await compared(db, sectionTitle(name, tr), url, tr), asOf: pastDay(url) };
+      return { title: await compared(view, sectionTitle(name, tr)), asOf: pastDay(url) };
+    case 'datapackage':
+      return { title: tr.t('files.package.title'), asOf: null };
+    case 'muster':
+      return { title: title('sqlite'), asOf: null };
     default:
       return null;
   }
 }
 
+/** The filter of a file in words, with what of its address would be refused. */
+async function filterOf({ db, url: { searchParams: search }, releases }: View, file: TableFile) {
+  return fileFilter({ db, search, known: { countries: await listCountries(db), releases } }, file);
+}
+
+/** What of a file's address the file itself would refuse; for those that `filterOf` knows, that says it. */
+function refusals(search: URLSearchParams, name: string, known: KnownCodes): Problem[] {
+  switch (name) {
+    case 'measures':
+      return readExplorerCsv(search, known).problems;
+    case 'observations':
+      return readMeasuresCsv(search, known).problems;
+    case 'coverage':
+      return readCoverageCsv(search, known).problems;
+    case 'datapackage':
+    case 'muster':
+      return readWholeFile(search, known).problems;
+    default:
+      return [];
+  }
+}
+
+/** The title of a page with its filter, which is that of its file, in the language of the page. */
+async function narrowed(view: View, title: string, file: TableFile): Promise<string> {
+  const url = new URL(view.url);
+  url.searchParams.set('lang', view.tr.locale);
+  return filteredTitle(title, (await filterOf({ ...view, url }, file)).words, view.tr);
+}
+
 /** "Measures: 12 measures in France: voluntary"; the title alone where nothing was filtered. */
-async function withFilter(db: Database, title: string, url: URL, tr: Translator): Promise<Named> {
+async function withFilter({ db, url, tr }: View, title: string): Promise<Named> {
   const countries = await listCountries(db);
   const { state } = readExplorerCsv(url.searchParams, { countries });
   const { length } = await allMeasures(db, state);
   const filter = explorerFilterWords(state, length, tr, countries);
-  return {
-    title: filter === null ? title : tr.t('takeAway.citation.filtered', { title, filter }),
-    asOf: pastDay(url),
-  };
+  return { title: filteredTitle(title, filter === null ? [] : [filter], tr), asOf: pastDay(url) };
 }
 
 /** The same for the figures of the measures of a view. */
@@ -219,17 +322,35 @@ async function ofMeasures(db: Database, title: string, url: URL, tr: Translator)
   const { state } = readMeasuresCsv(url.searchParams, { countries });
   const { length } = await listMeasures(db, state);
   const words = filterWords(state, length, tr, countries);
-  if (words === null) return { title, asOf: null };
-  const filter = tr.t('takeAway.citation.figuresOf', { filter: words });
-  return { title: tr.t('takeAway.citation.filtered', { title, filter }), asOf: null };
+  const filter = words === null ? [] : [tr.t('takeAway.citation.figuresOf', { filter: words })];
+  return { title: filteredTitle(title, filter, tr), asOf: null };
 }
 
 /** "Compare countries: France, Sweden and Poland". */
-async function compared(db: Database, title: string, url: URL, tr: Translator): Promise<string> {
+async function compared({ db, url, tr }: View, title: string): Promise<string> {
   const countries = await listCountries(db);
   const known = { countries, measures: [], measureCountry: new Map<string, string>(), priceYears: [] };
   const { state } = readCompareCsv(url.searchParams, known);
+  return filteredTitle(title, [tr.list(namesOf(state.countries, countries, tr))], tr);
+}
+
+/** The dashboard's title, with the countries of its charts where they are not the usual ones. */
+async function charted({ db, url, tr }: View, title: string): Promise<string> {
+  const countries = await listCountries(db);
+  const { chartCountries } = readDashboard(url.searchParams, { countries }).state;
+  const usual = chartCountries.join() === DEFAULT_CHART_COUNTRIES.join();
+  return filteredTitle(title, usual ? [] : [tr.list(namesOf(chartCountries, countries, tr))], tr);
+}
+
+/** The title of the coverage, with the countries that it is narrowed to. */
+async function covered({ db, url, tr }: View, title: string): Promise<string> {
+  const countries = await listCountries(db);
+  const { state } = readCoverageView(url.searchParams, { countries });
+  const names = namesOf(state.countries, countries, tr);
+  return filteredTitle(title, names.length === 0 ? [] : [tr.list(names)], tr);
+}
+
+function namesOf(codes: readonly string[], countries: readonly Country[], tr: Translator): string[] {
   const nameOf = new Map(countries.map(({ iso2, name }) => [iso2, name]));
-  const names = state.countries.map((iso2) => tr.country(iso2, nameOf.get(iso2) ?? iso2));
-  return tr.t('takeAway.citation.filtered', { title, filter: tr.list(names) });
+  return codes.map((iso2) => tr.country(iso2, nameOf.get(iso2) ?? iso2));
 }

@@ -365,7 +365,7 @@ function write<Row>(
               columns: explained(columns, tr),
               translator: tr,
               name,
-              about: { filter: words.length > 0 ? words.join('; ') : null, asOf: null, release, address },
+              about: { filter: words.length > 0 ? tr.series(words) : null, asOf: null, release, address },
             }),
       );
   }

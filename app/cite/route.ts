@@ -1,4 +1,5 @@
 import { citedAt, ownAddress } from '@/app/_data/cited';
+import { citedApi, isApiAddress } from '@/app/_data/cited-api';
 import { answer, notUnderstood, originOf, problem } from '@/app/_data/respond';
 import { isOneOf } from '@/lib/domain/codes';
 import { CITATION_FILES, CITATION_FORMATS, cslItem, writeCitation } from '@/lib/export/citation';
@@ -24,7 +25,7 @@ export function GET(request: Request): Promise<Response> {
     if (written.length > LONGEST_ADDRESS)
       return misread(`Parameter url takes up to ${LONGEST_ADDRESS} characters.`);
     const url = ownAddress(written, originOf(request));
-    const cited = url && (await citedAt(url));
+    const cited = url && (isApiAddress(url) ? await citedApi(url) : await citedAt(url));
     if (!url || !cited || (!cited.found && cited.reports === null)) {
       return problem(404, 'Nothing of ours', `Muster has no page or file at "${shownValue(written)}".`);
     }

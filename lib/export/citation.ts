@@ -22,8 +22,8 @@ export interface CitedWork {
   release: Pick<Release, 'id' | 'loadedAt'>;
   /** YYYY-MM-DD of a past view: it shows only what was known by the end of that day. */
   asOf: string | null;
-  /** YYYY-MM-DD */
-  accessedOn: string;
+  /** YYYY-MM-DD; null where the day is not known, as on a page that is kept for many readers. */
+  accessedOn: string | null;
 }
 
 type DateParts = { 'date-parts': [[number, number, number]] };
@@ -39,7 +39,7 @@ export interface CslItem {
   version: string;
   /** Day of the release. */
   issued: DateParts;
-  accessed: DateParts;
+  accessed?: DateParts;
   URL: string;
   /** Language of title and note. */
   language: string;
@@ -91,7 +91,7 @@ export function cslItem(work: CitedWork, tr: Translator): CslItem {
     publisher: PUBLISHER,
     version: release.id,
     issued: dateParts(day),
-    accessed: dateParts(accessedOn),
+    ...(accessedOn !== null && { accessed: dateParts(accessedOn) }),
     URL: url,
     language: tr.locale,
     note:
@@ -102,13 +102,10 @@ export function cslItem(work: CitedWork, tr: Translator): CslItem {
 }
 
 function text(item: CslItem, tr: Translator): string {
-  return `${tr.t('takeAway.citation.text', {
-    author: item.author[0].literal,
-    title: item.title,
-    note: item.note,
-    url: item.URL,
-    accessed: dayInWords(isoDay(item.accessed), tr),
-  })}\n`;
+  const parts = { author: item.author[0].literal, title: item.title, note: item.note, url: item.URL };
+  return item.accessed
+    ? `${tr.t('takeAway.citation.text', { ...parts, accessed: dayInWords(isoDay(item.accessed), tr) })}\n`
+    : `${tr.t('takeAway.citation.textUndated', parts)}\n`;
 }
 
 /** What TeX would read as a command, as the command that prints it. Braces too: BibTeX counts even an escaped one. */
@@ -145,7 +142,7 @@ function bibtex(item: CslItem): string {
     ['publisher', `{${tex(item.publisher)}}`],
     ['version', `{${tex(item.version)}}`],
     ['url', `{${item.URL}}`],
-    ['urldate', `{${isoDay(item.accessed)}}`],
+    ...(item.accessed ? [['urldate', `{${isoDay(item.accessed)}}`] satisfies [string, string]] : []),
     ['note', `{${tex(item.note)}}`],
   ];
   const lines = fields.map(([name, value]) => `  ${name} = ${value},\n`);
@@ -166,7 +163,7 @@ function ris(item: CslItem): string {
     ['LA', item.language],
     ['N1', item.note],
     ['UR', item.URL],
-    ['Y2', slashed(item.accessed)],
+    ...(item.accessed ? [['Y2', slashed(item.accessed)] satisfies [string, string]] : []),
     ['ID', item.id],
     ['ER', ''],
   ];

@@ -17,6 +17,7 @@ import deErrors from '@/messages/de/errors.json';
 import deExplorer from '@/messages/de/explorer.json';
 import deFiles from '@/messages/de/files.json';
 import deGallery from '@/messages/de/gallery.json';
+import deLicence from '@/messages/de/licence.json';
 import dePages from '@/messages/de/pages.json';
 import deServiceTerms from '@/messages/de/service-terms.json';
 import deSources from '@/messages/de/sources.json';
@@ -42,6 +43,7 @@ import enErrors from '@/messages/en/errors.json';
 import enExplorer from '@/messages/en/explorer.json';
 import enFiles from '@/messages/en/files.json';
 import enGallery from '@/messages/en/gallery.json';
+import enLicence from '@/messages/en/licence.json';
 import enPages from '@/messages/en/pages.json';
 import enServiceTerms from '@/messages/en/service-terms.json';
 import enSources from '@/messages/en/sources.json';
@@ -67,6 +69,7 @@ import frErrors from '@/messages/fr/errors.json';
 import frExplorer from '@/messages/fr/explorer.json';
 import frFiles from '@/messages/fr/files.json';
 import frGallery from '@/messages/fr/gallery.json';
+import frLicence from '@/messages/fr/licence.json';
 import frPages from '@/messages/fr/pages.json';
 import frServiceTerms from '@/messages/fr/service-terms.json';
 import frSources from '@/messages/fr/sources.json';
@@ -92,6 +95,7 @@ import plErrors from '@/messages/pl/errors.json';
 import plExplorer from '@/messages/pl/explorer.json';
 import plFiles from '@/messages/pl/files.json';
 import plGallery from '@/messages/pl/gallery.json';
+import plLicence from '@/messages/pl/licence.json';
 import plPages from '@/messages/pl/pages.json';
 import plServiceTerms from '@/messages/pl/service-terms.json';
 import plSources from '@/messages/pl/sources.json';
@@ -117,6 +121,7 @@ import svErrors from '@/messages/sv/errors.json';
 import svExplorer from '@/messages/sv/explorer.json';
 import svFiles from '@/messages/sv/files.json';
 import svGallery from '@/messages/sv/gallery.json';
+import svLicence from '@/messages/sv/licence.json';
 import svPages from '@/messages/sv/pages.json';
 import svServiceTerms from '@/messages/sv/service-terms.json';
 import svSources from '@/messages/sv/sources.json';
@@ -145,6 +150,7 @@ const en = {
   ...enExplorer,
   ...enGallery,
   ...enFiles,
+  ...enLicence,
   ...enPages,
   ...enServiceTerms,
   ...enSources,
@@ -178,6 +184,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...frExplorer,
     ...frGallery,
     ...frFiles,
+    ...frLicence,
     ...frPages,
     ...frServiceTerms,
     ...frSources,
@@ -205,6 +212,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...svExplorer,
     ...svGallery,
     ...svFiles,
+    ...svLicence,
     ...svPages,
     ...svServiceTerms,
     ...svSources,
@@ -232,6 +240,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...plExplorer,
     ...plGallery,
     ...plFiles,
+    ...plLicence,
     ...plPages,
     ...plServiceTerms,
     ...plSources,
@@ -259,6 +268,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...deExplorer,
     ...deGallery,
     ...deFiles,
+    ...deLicence,
     ...dePages,
     ...deServiceTerms,
     ...deSources,

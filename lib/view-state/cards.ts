@@ -5,7 +5,12 @@ export const CARD_KINDS = ['pages', 'measures', 'countries', 'events', 'charts']
 export type CardKind = (typeof CARD_KINDS)[number];
 
 /** The card of the dashboard among those of the pages. */
-export const HOME_CARD = 'home';
+const HOME_CARD = 'home';
+
+/** The id of a page's card, from its address without language: `/about/data-licence` is `about-data-licence`. */
+export function pageCardId(path: string): string {
+  return path === '/' ? HOME_CARD : path.slice(1).replaceAll('/', '-');
+}
 
 /** The address of a card; `query` is the view, as the page's own address has it, without "?". */
 export function cardHref(kind: CardKind, id: string, lang: Locale, query = ''): string {

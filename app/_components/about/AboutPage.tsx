@@ -25,7 +25,7 @@ const MORE = [
 /** `/about`: what Muster is, how it is made, its limits, its licence, and how to report an error. */
 export async function AboutPage({ locale, search }: { locale: Locale; search: SearchParamsInput }) {
   const tr = translator(locale);
-  const { release, seriesSources, problems, asked, figure } = await loadAbout(search);
+  const { release, problems, asked, figure } = await loadAbout(search);
   const newest = formatDate(release.newestSourceOn, tr);
   return (
     <Shell locale={locale} here="/about" release={release}>
@@ -83,21 +83,12 @@ export async function AboutPage({ locale, search }: { locale: Locale; search: Se
         <div className={reference.text}>
           <p>{tr.t('about.licence.compilation')}</p>
           <p>{tr.t('about.licence.sources')}</p>
-          <p>{tr.t('about.licence.series')}</p>
+          <p>
+            <Link href={localePath(locale, '/about/data-licence')} prefetch={false}>
+              {tr.t('licence.more')}
+            </Link>
+          </p>
         </div>
-        <dl className={styles.licences}>
-          {seriesSources.map((source) => (
-            <div key={source.id}>
-              <dt lang="en">
-                <a href={source.url} rel="noreferrer">
-                  {source.title}
-                </a>
-                <span className={styles.publisher}>{source.publisher}</span>
-              </dt>
-              <dd lang="en">{source.licence}</dd>
-            </div>
-          ))}
-        </dl>
       </Section>
       <Section id="report" title={tr.t('about.section.report')}>
         <Report

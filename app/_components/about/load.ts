@@ -1,11 +1,10 @@
 import 'server-only';
 import { getDatabase, inSnapshot } from '@/db/client';
-import type { Country, Measure, Observation, SeriesSource } from '@/lib/domain/records';
+import type { Country, Measure, Observation } from '@/lib/domain/records';
 import { getCountry } from '@/lib/queries/countries';
 import { getMeasure } from '@/lib/queries/measures';
 import { getObservation } from '@/lib/queries/observations';
 import { type CurrentRelease, currentRelease } from '@/lib/queries/releases';
-import { listSeriesSources } from '@/lib/queries/series';
 import { readAbout } from '@/lib/view-state/about';
 import type { Problem, SearchParamsInput } from '@/lib/view-state/audit';
 
@@ -18,7 +17,6 @@ export interface ReportedFigure {
 
 export interface AboutView {
   release: CurrentRelease;
-  seriesSources: SeriesSource[];
   problems: Problem[];
   /** The id the address names; null when it names none. */
   asked: string | null;
@@ -30,13 +28,13 @@ export interface AboutView {
 export async function loadAbout(search: SearchParamsInput): Promise<AboutView> {
   return inSnapshot(await getDatabase(), async (db) => {
     const { figure: asked, problems } = readAbout(search);
-    const [release, seriesSources] = await Promise.all([currentRelease(db), listSeriesSources(db)]);
+    const release = await currentRelease(db);
     const observation = asked === null ? null : await getObservation(db, asked);
-    if (!observation) return { release, seriesSources, problems, asked, figure: null };
+    if (!observation) return { release, problems, asked, figure: null };
     const measure = await getMeasure(db, observation.measureId);
     const country = measure && (await getCountry(db, measure.countryIso2));
     if (!measure || !country)
       throw new Error(`observation ${observation.id}: its measure or country is missing`);
-    return { release, seriesSources, problems, asked, figure: { observation, measure, country } };
+    return { release, problems, asked, figure: { observation, measure, country } };
   });
 }

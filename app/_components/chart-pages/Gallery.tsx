@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { Drawing } from '@/app/_components/charts/Drawing';
+import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { PageHead } from '@/app/_components/reference/PageHead';
 import { Section } from '@/app/_components/reference/Section';
 import { Shell } from '@/app/_components/shell/Shell';
@@ -53,6 +54,7 @@ export async function Gallery({ locale }: { locale: Locale }) {
           </ul>
         </Section>
       ))}
+      <HowToCite address={localePath(locale, '/charts')} />
     </Shell>
   );
 }

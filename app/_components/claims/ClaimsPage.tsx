@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { Choice } from '@/app/_components/controls/Choice';
 import { CsvLinks } from '@/app/_components/controls/CsvLinks';
 import controls from '@/app/_components/controls/controls.module.css';
@@ -121,6 +122,7 @@ export async function ClaimsPage({ locale, search }: { locale: Locale; search: S
         <p className="soft">{tr.t('pages.measure.sourcesDeck')}</p>
         <SourceList sources={sources} tr={tr} />
       </Section>
+      <HowToCite address={claimsHref(path, state)} />
       <JsonLd
         content={claimReviews(shown, sources, {
           origin: process.env.MUSTER_ORIGIN ?? '',

@@ -1,3 +1,4 @@
+import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { PageHead } from '@/app/_components/reference/PageHead';
 import reference from '@/app/_components/reference/reference.module.css';
 import { Section } from '@/app/_components/reference/Section';
@@ -7,7 +8,7 @@ import { DERIVATIONS } from '@/lib/domain/derived';
 import { partialDate } from '@/lib/domain/partial-date';
 import { TARGET_INDICATORS } from '@/lib/domain/target';
 import { formatDate } from '@/lib/i18n/format';
-import type { Locale } from '@/lib/i18n/locales';
+import { type Locale, localePath } from '@/lib/i18n/locales';
 import { type Translator, translator } from '@/lib/i18n/translator';
 import { CodeSet, SET_GROUPS } from './Codes';
 import styles from './codebook.module.css';
@@ -91,6 +92,7 @@ export async function CodebookPage({ locale }: { locale: Locale }) {
           ))}
         </dl>
       </Section>
+      <HowToCite address={localePath(locale, '/codebook')} />
     </Shell>
   );
 }

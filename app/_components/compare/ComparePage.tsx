@@ -1,4 +1,5 @@
 import { ChartFigure } from '@/app/_components/charts/ChartFigure';
+import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { CodeUse } from '@/app/_components/code-use/CodeUse';
 import { codeUseWords } from '@/app/_components/code-use/words';
 import { Problems } from '@/app/_components/controls/Problems';
@@ -96,6 +97,7 @@ export async function ComparePage({ locale, search }: { locale: Locale; search: 
         examples={codeExamples(figuresHref(state.countries, shown, state.asOf), 'list')}
         words={codeUseWords('observations', tr)}
       />
+      <HowToCite address={compareHref(path, state)} />
       {shown.length > 0 ? (
         <Section id="charts" title={tr.t('compare.charts.title')}>
           <div className={styles.charts}>

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { Problems } from '@/app/_components/controls/Problems';
 import { Shell } from '@/app/_components/shell/Shell';
 import { REGIONS } from '@/lib/domain/codes';
@@ -32,6 +33,7 @@ export function Countries({ locale, view }: { locale: Locale; view: CountriesVie
         <h2 id="list-title">{tr.t('countries.index.listTitle')}</h2>
         <CountryList countries={countries} tr={tr} />
       </section>
+      <HowToCite address={countriesHref(localePath(locale, '/countries'), state)} />
     </Shell>
   );
 }

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ChartFigure } from '@/app/_components/charts/ChartFigure';
+import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { CodeUse } from '@/app/_components/code-use/CodeUse';
 import { codeUseWords } from '@/app/_components/code-use/words';
 import { Problems } from '@/app/_components/controls/Problems';
@@ -157,6 +158,7 @@ export function CountryPage({ locale, view }: { locale: Locale; view: CountryVie
           )}
           words={codeUseWords('observations', tr)}
         />
+        <HowToCite address={countryHref(localePath(locale, address), state)} />
       </Section>
       <Section id="sources" title={tr.t('pages.measure.sourcesTitle')}>
         <p className="soft">{tr.t('pages.measure.sourcesDeck')}</p>

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { Choice } from '@/app/_components/controls/Choice';
 import { CsvLinks } from '@/app/_components/controls/CsvLinks';
 import controls from '@/app/_components/controls/controls.module.css';
@@ -134,6 +135,7 @@ export async function CoveragePage({ locale, search }: { locale: Locale; search:
           ))}
         </ul>
       </Section>
+      <HowToCite address={here} />
     </Shell>
   );
 }

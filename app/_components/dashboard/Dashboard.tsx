@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { ChartFigure } from '@/app/_components/charts/ChartFigure';
+import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { CountryPicker } from '@/app/_components/controls/CountryPicker';
 import { CsvLinks } from '@/app/_components/controls/CsvLinks';
 import { MeasureFilter } from '@/app/_components/controls/MeasureFilter';
@@ -200,6 +201,7 @@ export async function Dashboard({ locale, search }: { locale: Locale; search: Se
         />
         <p className="soft small">{tr.t('pages.table.notes')}</p>
       </section>
+      <HowToCite address={dashboardHref(path, state)} />
     </Shell>
   );
 }

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { EXCEL_SEPARATOR } from '@/app/_components/controls/CsvLinks';
 import { PageHead } from '@/app/_components/reference/PageHead';
 import reference from '@/app/_components/reference/reference.module.css';
@@ -121,11 +122,12 @@ export async function DownloadsPage({ locale }: { locale: Locale }) {
       <Section id="licence" title={tr.t('downloads.section.licence')}>
         <p className={reference.text}>
           {tr.t('view.export.licenceNote')}{' '}
-          <Link href={localePath(locale, '/about#licence')} prefetch={false}>
-            {tr.t('downloads.licenceMore')}
+          <Link href={localePath(locale, '/about/data-licence')} prefetch={false}>
+            {tr.t('licence.more')}
           </Link>
         </p>
       </Section>
+      <HowToCite address={localePath(locale, '/downloads')} />
     </Shell>
   );
 }

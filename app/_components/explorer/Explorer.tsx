@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { Cite } from '@/app/_components/cite/Cite';
 import { CodeUse } from '@/app/_components/code-use/CodeUse';
 import controls from '@/app/_components/controls/controls.module.css';
 import type { ExplorerAnswer } from './answer';
@@ -203,6 +204,7 @@ function Results({
       )}
       {meta.count === 0 ? null : <p className="soft small">{strings.table.notes}</p>}
       <CodeUse examples={links.code} words={strings.code} />
+      <Cite citation={meta.words.citation} words={strings.cite} />
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import type { PageCitation } from '@/app/_components/cite/Cite';
 import type { CodeExample } from '@/lib/api/snippets';
 import type { CodedFacet, ExplorerColumn, ExplorerSort } from '@/lib/view-state/explorer-codes';
 
@@ -62,6 +63,7 @@ export interface ExplorerMeta {
     filters: string;
     file: string;
     compare: string | null;
+    citation: PageCitation;
     pager: { page: number; label: string }[];
   };
 }

@@ -1,10 +1,13 @@
 import 'server-only';
+import { pageCitation } from '@/app/_components/cite/words';
 import { EXCEL_SEPARATOR } from '@/app/_components/controls/CsvLinks';
+import { filteredTitle, sectionTitle } from '@/app/_components/shell/titles';
 import { siteOrigin } from '@/app/_data/origin';
 import { API_PATH } from '@/lib/api/ask';
 import { codeExamples } from '@/lib/api/snippets';
 import { partialDate } from '@/lib/domain/partial-date';
 import type { Country, Observation } from '@/lib/domain/records';
+import type { CitedWork } from '@/lib/export/citation';
 import {
   formatAges,
   formatDate,
@@ -27,7 +30,7 @@ import {
   FACETS,
   UNKNOWN,
 } from '@/lib/view-state/explorer-codes';
-import { explorerSentence } from '@/lib/view-state/explorer-sentence';
+import { explorerFilterWords, explorerSentence } from '@/lib/view-state/explorer-sentence';
 import { byCountryCode } from '@/lib/view-state/parsers';
 import type { AnsweredFacet, Cell, ExplorerLinks, ExplorerMeta, ShownMeasure } from './answer';
 
@@ -276,8 +279,26 @@ export function explorerMeta(
       filters: tr.t('explorer.filters.open', { count: chosen }),
       file: tr.t('pages.dashboard.csvOfTable', { count }),
       compare: isCompared(compared) ? tr.t('explorer.results.compare', { count: compared }) : null,
+      citation: pageCitation(citedView(found, asked, { countries, release, tr }), tr),
       pager: pagerPages(page, pages, tr),
     },
+  };
+}
+
+/** A view as a work to cite, as `/cite` names it. */
+function citedView(
+  found: Exploration,
+  asked: ExplorerState,
+  { countries, release, tr }: { countries: readonly Country[]; release: CurrentRelease; tr: Translator },
+): Omit<CitedWork, 'accessedOn'> {
+  const filter = explorerFilterWords(asked, found.count, tr, countries);
+  const address = explorerHref(localePath(tr.locale, '/measures'), { ...asked, page: found.page });
+  return {
+    kind: 'webpage',
+    title: filteredTitle(sectionTitle('measures', tr), filter === null ? [] : [filter], tr),
+    asOf: found.past === null ? null : asked.asOf,
+    url: `${siteOrigin()}${address}`,
+    release,
   };
 }
 

@@ -1,4 +1,6 @@
 import 'server-only';
+import type { CiteWords } from '@/app/_components/cite/Cite';
+import { citeWords } from '@/app/_components/cite/words';
 import type { CodeUseWords } from '@/app/_components/code-use/CodeUse';
 import { codeUseWords } from '@/app/_components/code-use/words';
 import type { Translator } from '@/lib/i18n/translator';
@@ -26,6 +28,7 @@ export interface ExplorerStrings {
   };
   pages: { label: string; previous: string; next: string };
   code: CodeUseWords;
+  cite: CiteWords;
 }
 
 /** The words in a language. */
@@ -82,5 +85,6 @@ export function explorerStrings(tr: Translator): ExplorerStrings {
       next: tr.t('pages.filter.next'),
     },
     code: codeUseWords('measures', tr),
+    cite: citeWords(tr),
   };
 }

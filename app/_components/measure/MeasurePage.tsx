@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { ChartFigure } from '@/app/_components/charts/ChartFigure';
+import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { CodeUse } from '@/app/_components/code-use/CodeUse';
 import { codeUseWords } from '@/app/_components/code-use/words';
 import { CountryName } from '@/app/_components/figures/CountryName';
@@ -113,6 +114,7 @@ export function MeasurePage({ locale, view }: { locale: Locale; view: MeasureVie
           examples={codeExamples(`${siteOrigin()}${API_PATH}/observations?measures=${measure.id}`, 'list')}
           words={codeUseWords('figuresOfMeasure', tr)}
         />
+        <HowToCite address={localePath(locale, `/measures/${measure.id}`)} />
       </Section>
       <Section id="events" title={tr.t('pages.measure.events')}>
         <Events events={events} observations={observations} numbers={numbers} tr={tr} />

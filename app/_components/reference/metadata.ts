@@ -3,7 +3,7 @@ import { pageMetadata, queryText } from '@/app/_components/shell/head';
 import { sectionDescription, sectionTitle } from '@/app/_components/shell/titles';
 import type { Locale } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
-import { cardHref } from '@/lib/view-state/cards';
+import { cardHref, pageCardId } from '@/lib/view-state/cards';
 import { hasOwnView, ownViewQuery } from '@/lib/view-state/own-view';
 
 /** What the head of a page of one segment says; its card says the view that `search` asks for. */
@@ -21,6 +21,6 @@ export function sectionMetadata(
     own: hasOwnView(section) ? ownViewQuery(section, search) : '',
     title: sectionTitle(section, tr),
     description: sectionDescription(section, tr),
-    card: cardHref('pages', section, locale, query),
+    card: cardHref('pages', pageCardId(`/${section}`), locale, query),
   });
 }

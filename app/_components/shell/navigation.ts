@@ -12,6 +12,7 @@ export const NAVIGATION = [
 export const FOOTER_NAVIGATION = [
   { key: 'about', path: '/about' },
   { key: 'downloads', path: '/downloads' },
+  { key: 'licence', path: '/about/data-licence' },
   { key: 'codebook', path: '/codebook' },
   { key: 'sources', path: '/sources' },
   { key: 'coverage', path: '/coverage' },

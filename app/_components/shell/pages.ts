@@ -32,9 +32,6 @@ export function pageKind(section: string): PageKind | null {
   return Object.hasOwn(PAGE_KINDS, section) ? (PAGE_KINDS[section] ?? null) : null;
 }
 
-/** First segments of the pages there are; '' is the dashboard. */
-export const SECTIONS: readonly string[] = Object.keys(PAGE_KINDS);
-
 /** The addresses of all pages but those of items, without language. */
 export const PAGE_PATHS: readonly string[] = Object.entries(PAGE_KINDS).flatMap(
   ([section, { parts = [] }]) => [`/${section}`, ...parts.map((part) => `/${section}/${part}`)],

@@ -13,9 +13,18 @@ export function sectionTitle(section: string, tr: Translator): string {
       return tr.t('countries.index.metaTitle');
     case 'charts':
       return tr.t('gallery.meta.title');
+    case 'about/data-licence':
+      return tr.t('licence.meta.title');
     default:
       return tr.t(`${section}.meta.title`);
   }
+}
+
+/** A title with the filter of a view behind it: "Claims checked: Countries: Poland"; as it is where nothing is filtered. */
+export function filteredTitle(title: string, filter: readonly string[], tr: Translator): string {
+  return filter.length === 0
+    ? title
+    : tr.t('takeAway.citation.filtered', { title, filter: tr.series(filter) });
 }
 
 /** The description of such a page, as its head and its card have it. */
@@ -29,6 +38,8 @@ export function sectionDescription(section: string, tr: Translator): string {
       return tr.t('countries.index.metaDescription');
     case 'charts':
       return tr.t('gallery.meta.description');
+    case 'about/data-licence':
+      return tr.t('licence.meta.description');
     default:
       return tr.t(`${section}.meta.description`);
   }

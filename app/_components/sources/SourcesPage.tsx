@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { Choice } from '@/app/_components/controls/Choice';
 import { CsvLinks } from '@/app/_components/controls/CsvLinks';
 import controls from '@/app/_components/controls/controls.module.css';
@@ -156,6 +157,7 @@ export async function SourcesPage({ locale, search }: { locale: Locale; search: 
           {tr.t('sources.seriesLink')}
         </Link>
       </p>
+      <HowToCite address={sourcesHref(path, state)} />
     </Shell>
   );
 }

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { SourceList } from '@/app/_components/figures/SourceList';
 import { Section } from '@/app/_components/reference/Section';
 import { Shell } from '@/app/_components/shell/Shell';
@@ -72,6 +73,7 @@ export function EventPage({ locale, view }: { locale: Locale; view: EventView })
       <Section id="context" title={tr.t('timeline.event.aroundContext')}>
         <Around {...inContext} event={event} tr={tr} />
       </Section>
+      <HowToCite address={`${path}/${event.id}`} />
     </Shell>
   );
 }

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { CsvLinks } from '@/app/_components/controls/CsvLinks';
 import { Problems } from '@/app/_components/controls/Problems';
 import { PageHead } from '@/app/_components/reference/PageHead';
@@ -155,6 +156,7 @@ export async function TimelinePage({ locale, search }: { locale: Locale; search:
           </Section>
         </>
       )}
+      <HowToCite address={timelineHref(path, state)} />
     </Shell>
   );
 }
