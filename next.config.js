@@ -13,9 +13,11 @@ const config = {
   rewrites: async () => [
     { source: '/measures/:id([^/]+).json', destination: '/data/measures/:id' },
     { source: '/countries/:iso2([^/]+).json', destination: '/data/countries/:iso2' },
+    { source: '/feed.:format(atom|json)', destination: '/data/feeds/:format' },
+    { source: '/countries/:iso2/feed.:format(atom|json)', destination: '/data/feeds/:format/:iso2' },
     { source: '/cards/:kind([^/]+)/:id([^/]+).png', destination: '/data/cards/:kind/:id' },
     {
-      source: '/:file(observations|sources|events|claims|series).:format(csv|json|xlsx)',
+      source: '/:file(observations|sources|events|claims|series|changes).:format(csv|json|xlsx)',
       destination: '/data/tables/:file/:format',
     },
     {

@@ -18,15 +18,16 @@ export interface StreamedAnswer {
  * An answer that is read from one release while it is sent: `open` runs in a snapshot that stays until the last piece is
  * sent, so that a file is wholly of one release and only a piece of it is in memory. `open` can also give a finished answer
  * (a problem). What goes wrong before the first piece is an error of `open`; after it the connection is broken off: a file
- * that was cut short never ends as a whole one.
+ * that was cut short never ends as a whole one. Where `ofRelease` is false the present release is read, whatever the address says.
  */
 export async function streamed(
   request: Request,
   open: (snapshot: Database, releases: KnownRelease[]) => Promise<StreamedAnswer | Response>,
+  ofRelease = true,
 ): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
   return new Promise<Response>((resolve, reject) => {
-    inReleaseOf(searchParams, async (snapshot, releases) => {
+    inReleaseOf(ofRelease ? searchParams : new URLSearchParams(), async (snapshot, releases) => {
       const opened = await open(snapshot, releases);
       if (opened instanceof Response) return resolve(opened);
       const { headers, chunks } = opened;

@@ -7,17 +7,19 @@ import { CSV_MEDIA_TYPE, csvChunks } from '@/lib/export/csv';
 import { attachment, fileName } from '@/lib/export/filename';
 import { observationColumns, observationRows } from '@/lib/export/observations-csv';
 import { SOURCE_COLUMNS } from '@/lib/export/sources-csv';
-import { claimColumns, eventColumns, seriesColumns } from '@/lib/export/table-columns';
+import { CHANGE_COLUMNS, claimColumns, eventColumns, seriesColumns } from '@/lib/export/table-columns';
 import { jsonChunks } from '@/lib/export/table-json';
 import { explained } from '@/lib/export/xlsx';
 import { type Translator, translator } from '@/lib/i18n/translator';
+import { changeBatches, changedMeasureIds } from '@/lib/queries/changes';
 import { listCountries } from '@/lib/queries/countries';
-import { listMeasures } from '@/lib/queries/measures';
+import { listMeasures, measureNames } from '@/lib/queries/measures';
 import { type CurrentRelease, releaseShown } from '@/lib/queries/releases';
 import { citationCounts, listSources, sourceFacets } from '@/lib/queries/source-use';
 import { sourcesByIds } from '@/lib/queries/sources';
 import { observationBatches, placedClaims, placedEvents, seriesBatches } from '@/lib/queries/table-rows';
 import type { KnownRelease, Problem } from '@/lib/view-state/audit';
+import { type ChangesFileState, changesFileHref, readChangesFile } from '@/lib/view-state/changes';
 import { readRelease } from '@/lib/view-state/charts';
 import {
   type ClaimsFileState,
@@ -101,6 +103,11 @@ function countryNames(tr: Translator, countries: readonly Country[], wanted: rea
   );
 }
 
+/** True for the record of changes, which goes over all releases: `release` says which lines of it, not as of when. */
+export function isHistory(file: DataFile): boolean {
+  return file === 'changes';
+}
+
 /**
  * A file of whole data in one format, read in the snapshot `db`: a streamed answer, or the problem with what was asked for.
  * CSV and JSON are made batch by batch.
@@ -117,7 +124,7 @@ export async function tableFile(
     db,
     search: searchParams,
     origin: originOf(request),
-    release: await releaseShown(db, readRelease(searchParams, releases)),
+    release: await releaseShown(db, isHistory(file) ? null : readRelease(searchParams, releases)),
     known: { countries: await listCountries(db), releases },
   };
   switch (file) {
@@ -131,6 +138,8 @@ export async function tableFile(
       return claimsFile(asked, format);
     case 'series':
       return seriesFile(asked, format);
+    case 'changes':
+      return changesFile(asked, format);
   }
 }
 
@@ -158,6 +167,8 @@ function understand(view: View, file: TableFile): Understood<unknown> | Promise<
       return claimsAsked(view);
     case 'series':
       return seriesAsked(view);
+    case 'changes':
+      return changesAsked(view);
   }
 }
 
@@ -312,6 +323,35 @@ async function seriesFile(asked: Asked, format: FileFormat): Promise<StreamedAns
     countries: state.countries,
     filter,
     href: (path) => seriesFileHref(path, { ...state, bom: false, sep: ',' }),
+  });
+}
+
+async function changesAsked({ db, search, known }: View): Promise<Understood<ChangesFileState>> {
+  const named = await measureNames(db);
+  const measures = [...new Set([...named.map(({ id }) => id), ...(await changedMeasureIds(db))])].sort();
+  const { state, problems } = readChangesFile(search, { ...known, measures });
+  const tr = translator(state.lang);
+  const filter = [
+    ...bound(tr, 'countries', countryNames(tr, known.countries, state.countries)),
+    ...bound(tr, 'measures', state.measures),
+    ...bound(tr, 'broughtBy', state.release === null ? [] : [state.release]),
+    ...bound(tr, 'entities', state.entities, (code) => tr.t(`changes.entity.${code}`)),
+    ...bound(tr, 'changeKinds', state.kinds, (code) => tr.t(`changes.kind.${code}`)),
+  ];
+  return { state, problems, tr, filter };
+}
+
+async function changesFile(asked: Asked, format: FileFormat): Promise<StreamedAnswer | Response> {
+  const { db, known } = asked;
+  const { state, problems, tr, filter } = await changesAsked(asked);
+  if (problems.length > 0) return notUnderstood(problemReports(problems, known, tr));
+  return write(asked, 'changes', format, tr, {
+    batches: changeBatches(db, state),
+    columns: CHANGE_COLUMNS,
+    writing: { ...state, release: null },
+    countries: state.countries,
+    filter,
+    href: (path) => changesFileHref(path, { ...state, bom: false, sep: ',' }),
   });
 }
 

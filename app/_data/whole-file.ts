@@ -5,7 +5,7 @@ import { GET as measuresXlsx } from '@/app/measures.xlsx/route';
 import type { DataFile, FileFormat } from '@/lib/domain/data-files';
 import { answer } from './respond';
 import { streamed } from './stream';
-import { tableFile } from './table-file';
+import { isHistory, tableFile } from './table-file';
 
 /** A whole file of the present release as its address gives it, without a filter and without options. */
 export function wholeFile(file: DataFile, format: FileFormat): Promise<Response> {
@@ -13,7 +13,7 @@ export function wholeFile(file: DataFile, format: FileFormat): Promise<Response>
   const request = new Request(`${origin}/${file}.${format}`);
   if (file !== 'measures') {
     return answer(request, () =>
-      streamed(request, (db, releases) => tableFile(db, releases, request, file, format)),
+      streamed(request, (db, releases) => tableFile(db, releases, request, file, format), !isHistory(file)),
     );
   }
   switch (format) {

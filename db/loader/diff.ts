@@ -1,4 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
+import {
+  claimLine,
+  conscriptionSubjectLine,
+  eventLine,
+  figureLine,
+  figureSubjectLine,
+  measureLine,
+  seriesSubjectLine,
+  seriesValueLine,
+  sourceLine,
+} from '../../lib/domain/change-text';
 import type { Change, ChangeEntity } from '../../lib/domain/history';
 import type {
   Claim,
@@ -27,22 +38,6 @@ export interface EntityKind<T> {
 /** A measure's id starts with its country's code (data check). */
 const countryOfMeasure = (measureId: string) => measureId.slice(0, 2).toUpperCase();
 
-function words(...parts: (string | number | null | false)[]): string {
-  return parts.filter((part) => part !== null && part !== false).join(' ');
-}
-
-function figureOf(o: Pick<Observation, 'value' | 'low' | 'high' | 'qualifier' | 'unit'>): string {
-  const range = o.low !== null && o.high !== null ? `${o.low} to ${o.high}` : null;
-  return words(
-    o.qualifier !== 'exact' && range === null && o.qualifier.replaceAll('_', ' '),
-    range ?? o.value,
-    o.unit,
-  );
-}
-
-const periodText = (o: Observation) =>
-  o.period && (o.period.start === o.period.end ? `${o.period.start}` : `${o.period.start}/${o.period.end}`);
-
 export const COUNTRY: EntityKind<Country> = {
   entity: 'country',
   idOf: (c) => c.iso2,
@@ -58,7 +53,7 @@ export const MEASURE: EntityKind<Measure> = {
   measureIdOf: (m) => m.id,
   countryOf: (m) => m.countryIso2,
   subjectOf: (m) => m.name,
-  statementOf: (m) => words(m.name, `(${m.type}, ${m.status})`),
+  statementOf: measureLine,
 };
 
 export const OBSERVATION: EntityKind<Observation> = {
@@ -66,16 +61,8 @@ export const OBSERVATION: EntityKind<Observation> = {
   idOf: (o) => o.id,
   measureIdOf: (o) => o.measureId,
   countryOf: (o) => countryOfMeasure(o.measureId),
-  subjectOf: (o) =>
-    words(
-      o.indicator,
-      o.component && `(${o.component})`,
-      periodText(o),
-      o.basis,
-      o.coverage !== 'full' && o.coverage,
-      o.statedOn !== null && `stated ${o.statedOn}`,
-    ),
-  statementOf: figureOf,
+  subjectOf: figureSubjectLine,
+  statementOf: figureLine,
 };
 
 export const SOURCE: EntityKind<Source> = {
@@ -87,7 +74,7 @@ export const SOURCE: EntityKind<Source> = {
     return scope.length === 2 ? scope.toUpperCase() : null;
   },
   subjectOf: (s) => s.title,
-  statementOf: (s) => `${s.publisher}: ${s.title}`,
+  statementOf: sourceLine,
 };
 
 export const EVENT: EntityKind<MusterEvent> = {
@@ -95,8 +82,8 @@ export const EVENT: EntityKind<MusterEvent> = {
   idOf: (e) => e.id,
   measureIdOf: (e) => e.measureId,
   countryOf: (e) => e.countryIso2,
-  subjectOf: (e) => `${e.date} ${e.title}`,
-  statementOf: (e) => `${e.date} ${e.title}`,
+  subjectOf: eventLine,
+  statementOf: eventLine,
 };
 
 export const CLAIM: EntityKind<Claim> = {
@@ -105,7 +92,7 @@ export const CLAIM: EntityKind<Claim> = {
   measureIdOf: (c) => c.measureId,
   countryOf: (c) => c.countryIso2,
   subjectOf: (c) => c.statement,
-  statementOf: (c) => `${c.verdict}: ${c.statement}`,
+  statementOf: claimLine,
 };
 
 export const SERIES_SOURCE: EntityKind<SeriesSource> = {
@@ -114,7 +101,7 @@ export const SERIES_SOURCE: EntityKind<SeriesSource> = {
   measureIdOf: () => null,
   countryOf: () => null,
   subjectOf: (s) => s.title,
-  statementOf: (s) => `${s.publisher}: ${s.title}`,
+  statementOf: sourceLine,
 };
 
 export const SERIES_POINT: EntityKind<IdentifiedSeriesPoint> = {
@@ -122,8 +109,8 @@ export const SERIES_POINT: EntityKind<IdentifiedSeriesPoint> = {
   idOf: (p) => p.id,
   measureIdOf: () => null,
   countryOf: (p) => p.countryIso2,
-  subjectOf: (p) => words(p.seriesId, p.countryIso2 ?? p.currency, p.year),
-  statementOf: (p) => (p.value === null ? `${p.low} to ${p.high}` : String(p.value)),
+  subjectOf: seriesSubjectLine,
+  statementOf: seriesValueLine,
 };
 
 export const CONSCRIPTION_EVENT: EntityKind<ConscriptionEvent> = {
@@ -131,7 +118,7 @@ export const CONSCRIPTION_EVENT: EntityKind<ConscriptionEvent> = {
   idOf: (e) => e.id,
   measureIdOf: () => null,
   countryOf: (e) => e.countryIso2,
-  subjectOf: (e) => words(e.countryIso2, e.year, e.event),
+  subjectOf: conscriptionSubjectLine,
   statementOf: (e) => e.detail,
 };
 
@@ -144,6 +131,12 @@ const FILE_NAMES: Readonly<Record<string, string>> = {
   'period.end': 'period end',
 };
 
+/** An entry of a list as text: of an object, what its fields hold. */
+function oneLine(entry: unknown): string {
+  if (typeof entry !== 'object' || entry === null) return String(entry);
+  return [...flatFields(entry).values()].filter((value) => value !== null).join(', ');
+}
+
 /** A record as fields with text values, named as in the data files: `pay.amount` → "800". Null where there is none. */
 export function flatFields(record: object, prefix = ''): Map<string, string | null> {
   const fields = new Map<string, string | null>();
@@ -152,10 +145,8 @@ export function flatFields(record: object, prefix = ''): Map<string, string | nu
     if (value === null) fields.set(FILE_NAMES[field] ?? field, null);
     else if (Array.isArray(value)) {
       const listed: unknown[] = value;
-      fields.set(
-        field,
-        listed.map((each) => (typeof each === 'string' ? each : JSON.stringify(each))).join(' '),
-      );
+      const ofText = listed.every((each) => typeof each === 'string');
+      fields.set(field, listed.map(oneLine).join(ofText ? ' ' : '; '));
     } else if (typeof value === 'object') {
       for (const [inner, text] of flatFields(value, `${field}.`)) fields.set(inner, text);
     } else fields.set(FILE_NAMES[field] ?? field, String(value));

@@ -1,5 +1,13 @@
 /** The files of whole data that readers take away, each at /<name>.csv, .json and .xlsx; the first one named is where to start. */
-export const DATA_FILES = ['measures', 'observations', 'sources', 'events', 'claims', 'series'] as const;
+export const DATA_FILES = [
+  'measures',
+  'observations',
+  'sources',
+  'events',
+  'claims',
+  'series',
+  'changes',
+] as const;
 export type DataFile = (typeof DATA_FILES)[number];
 
 /** Whether a table of the data package is a file of its own too. */

@@ -3,7 +3,6 @@ import { asc, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Database } from '@/db/client';
 import {
-  changes,
   claimSources,
   conscriptionEvents,
   countryModelSources,
@@ -18,6 +17,7 @@ import {
 import type { PackageTable } from '@/lib/domain/data-files';
 import type { Release } from '@/lib/domain/records';
 import type { Translator } from '@/lib/i18n/translator';
+import { changeBatches } from '@/lib/queries/changes';
 import { listCountries } from '@/lib/queries/countries';
 import { listMeasures } from '@/lib/queries/measures';
 import { citationCounts, listSources } from '@/lib/queries/source-use';
@@ -28,7 +28,7 @@ import { type CsvCell, type CsvOptions, csvChunks } from './csv';
 import { measureColumns } from './measures-csv';
 import { observationColumns, observationRows } from './observations-csv';
 import { SOURCE_COLUMNS } from './sources-csv';
-import { claimColumns, eventColumns, seriesColumns } from './table-columns';
+import { CHANGE_COLUMNS, claimColumns, eventColumns, seriesColumns } from './table-columns';
 
 /** A column whose values are keys of another table. */
 export interface ForeignKey {
@@ -328,22 +328,10 @@ export function packageTables(context: PackageContext): Record<PackageTable, Pac
       ['load_number'],
       [],
     ),
-    changes: packaged<typeof changes.$inferSelect>(
+    changes: packaged(
       'changes',
-      [
-        { name: 'load_number', holds: 'integer', required: true, cell: (row) => row.loadNumber },
-        { name: 'ordinal', holds: 'integer', required: true, cell: (row) => row.ordinal },
-        { name: 'entity', holds: 'id', required: true, cell: (row) => row.entity },
-        { name: 'entity_id', holds: 'id', required: true, cell: (row) => row.entityId },
-        { name: 'measure_id', holds: 'id', cell: (row) => row.measureId },
-        { name: 'country_iso2', holds: 'id', cell: (row) => row.countryIso2 },
-        { name: 'change', holds: 'id', required: true, cell: (row) => row.kind },
-        { name: 'subject', holds: 'text', required: true, cell: (row) => row.subject },
-        { name: 'field', holds: 'text', cell: (row) => row.field },
-        { name: 'before', holds: 'text', cell: (row) => row.before },
-        { name: 'after', holds: 'text', cell: (row) => row.after },
-      ],
-      () => all(() => db.select().from(changes).orderBy(asc(changes.loadNumber), asc(changes.ordinal))),
+      CHANGE_COLUMNS,
+      () => changeBatches(db, {}),
       ['load_number', 'ordinal'],
       [{ column: 'load_number', table: 'releases', refersTo: 'load_number' }],
     ),

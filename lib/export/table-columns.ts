@@ -1,6 +1,7 @@
 import type { ClosedSetName } from '@/lib/domain/codes';
 import type { Claim, MusterEvent, Release } from '@/lib/domain/records';
 import type { Translator } from '@/lib/i18n/translator';
+import type { NumberedChange } from '@/lib/queries/changes';
 import type { Placed, SeriesRow } from '@/lib/queries/table-rows';
 import type { DescribedColumn } from './columns';
 import { spaced } from './csv';
@@ -128,3 +129,20 @@ export function seriesColumns(context: TableContext): DescribedColumn<SeriesRow>
     ...releaseColumns<SeriesRow>(context),
   ];
 }
+
+/** The columns of changes.csv; public, they keep name and order, and new ones are added behind. */
+export const CHANGE_COLUMNS: readonly DescribedColumn<NumberedChange>[] = [
+  { name: 'load_number', holds: 'integer', required: true, cell: (row) => row.loadNumber },
+  { name: 'ordinal', holds: 'integer', required: true, cell: (row) => row.ordinal },
+  { name: 'entity', holds: 'id', required: true, cell: (row) => row.entity },
+  { name: 'entity_id', holds: 'id', required: true, cell: (row) => row.entityId },
+  { name: 'measure_id', holds: 'id', cell: (row) => row.measureId },
+  { name: 'country_iso2', holds: 'id', cell: (row) => row.countryIso2 },
+  { name: 'change', holds: 'id', required: true, cell: (row) => row.kind },
+  { name: 'subject', holds: 'text', required: true, cell: (row) => row.subject },
+  { name: 'field', holds: 'text', cell: (row) => row.field },
+  { name: 'before', holds: 'text', cell: (row) => row.before },
+  { name: 'after', holds: 'text', cell: (row) => row.after },
+  { name: 'brought_by', holds: 'id', required: true, cell: (row) => row.releaseId },
+  { name: 'brought_on', holds: 'day', required: true, cell: (row) => row.loadedAt.slice(0, 10) },
+];

@@ -1,6 +1,7 @@
 import deAbout from '@/messages/de/about.json';
 import deAnnotations from '@/messages/de/annotations.json';
 import deApi from '@/messages/de/api.json';
+import deChanges from '@/messages/de/changes.json';
 import deCharts from '@/messages/de/charts.json';
 import deClaims from '@/messages/de/claims.json';
 import deCodebook from '@/messages/de/codebook.json';
@@ -27,6 +28,7 @@ import deView from '@/messages/de/view.json';
 import enAbout from '@/messages/en/about.json';
 import enAnnotations from '@/messages/en/annotations.json';
 import enApi from '@/messages/en/api.json';
+import enChanges from '@/messages/en/changes.json';
 import enCharts from '@/messages/en/charts.json';
 import enClaims from '@/messages/en/claims.json';
 import enCodebook from '@/messages/en/codebook.json';
@@ -53,6 +55,7 @@ import enView from '@/messages/en/view.json';
 import frAbout from '@/messages/fr/about.json';
 import frAnnotations from '@/messages/fr/annotations.json';
 import frApi from '@/messages/fr/api.json';
+import frChanges from '@/messages/fr/changes.json';
 import frCharts from '@/messages/fr/charts.json';
 import frClaims from '@/messages/fr/claims.json';
 import frCodebook from '@/messages/fr/codebook.json';
@@ -79,6 +82,7 @@ import frView from '@/messages/fr/view.json';
 import plAbout from '@/messages/pl/about.json';
 import plAnnotations from '@/messages/pl/annotations.json';
 import plApi from '@/messages/pl/api.json';
+import plChanges from '@/messages/pl/changes.json';
 import plCharts from '@/messages/pl/charts.json';
 import plClaims from '@/messages/pl/claims.json';
 import plCodebook from '@/messages/pl/codebook.json';
@@ -105,6 +109,7 @@ import plView from '@/messages/pl/view.json';
 import svAbout from '@/messages/sv/about.json';
 import svAnnotations from '@/messages/sv/annotations.json';
 import svApi from '@/messages/sv/api.json';
+import svChanges from '@/messages/sv/changes.json';
 import svCharts from '@/messages/sv/charts.json';
 import svClaims from '@/messages/sv/claims.json';
 import svCodebook from '@/messages/sv/codebook.json';
@@ -134,6 +139,7 @@ const en = {
   ...enAbout,
   ...enAnnotations,
   ...enApi,
+  ...enChanges,
   ...enCharts,
   ...enClaims,
   ...enCodebook,
@@ -168,6 +174,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...frAbout,
     ...frAnnotations,
     ...frApi,
+    ...frChanges,
     ...frCharts,
     ...frClaims,
     ...frCodebook,
@@ -196,6 +203,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...svAbout,
     ...svAnnotations,
     ...svApi,
+    ...svChanges,
     ...svCharts,
     ...svClaims,
     ...svCodebook,
@@ -224,6 +232,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...plAbout,
     ...plAnnotations,
     ...plApi,
+    ...plChanges,
     ...plCharts,
     ...plClaims,
     ...plCodebook,
@@ -252,6 +261,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...deAbout,
     ...deAnnotations,
     ...deApi,
+    ...deChanges,
     ...deCharts,
     ...deClaims,
     ...deCodebook,

@@ -3,7 +3,7 @@ import { coverageColumns } from '@/lib/export/coverage-csv';
 import { measureColumns } from '@/lib/export/measures-csv';
 import { observationColumns } from '@/lib/export/observations-csv';
 import { SOURCE_COLUMNS } from '@/lib/export/sources-csv';
-import { claimColumns, eventColumns, seriesColumns } from '@/lib/export/table-columns';
+import { CHANGE_COLUMNS, claimColumns, eventColumns, seriesColumns } from '@/lib/export/table-columns';
 import type { Translator } from '@/lib/i18n/translator';
 import type { CurrentRelease } from '@/lib/queries/releases';
 
@@ -25,6 +25,7 @@ export function describedFiles(release: CurrentRelease, tr: Translator): Describ
     { name: 'events.csv', columns: eventColumns(context) },
     { name: 'claims.csv', columns: claimColumns(context) },
     { name: 'series.csv', columns: seriesColumns(context) },
+    { name: 'changes.csv', columns: CHANGE_COLUMNS },
     { name: 'coverage.csv', columns: coverageColumns(context) },
   ];
   return files.map((file) => ({

@@ -6,8 +6,9 @@ import { DATA_FILES, type DataFile, FILE_FORMATS, type FileFormat } from '@/lib/
 import { measureColumns } from '@/lib/export/measures-csv';
 import { observationColumns } from '@/lib/export/observations-csv';
 import { SOURCE_COLUMNS } from '@/lib/export/sources-csv';
-import { claimColumns, eventColumns, seriesColumns } from '@/lib/export/table-columns';
+import { CHANGE_COLUMNS, claimColumns, eventColumns, seriesColumns } from '@/lib/export/table-columns';
 import { translator } from '@/lib/i18n/translator';
+import { countChanges } from '@/lib/queries/changes';
 import { type CurrentRelease, currentRelease } from '@/lib/queries/releases';
 
 /** Above so many lines a file is not written only to learn its size. */
@@ -27,8 +28,16 @@ export interface DownloadsView {
   downloads: Download[];
 }
 
-function rowsOf(file: DataFile, { counts }: CurrentRelease): number {
+/** What is loaded: the present release and how long the record of changes is. */
+interface Loaded {
+  release: CurrentRelease;
+  changes: number;
+}
+
+function rowsOf(file: DataFile, { release: { counts }, changes }: Loaded): number {
   switch (file) {
+    case 'changes':
+      return changes;
     case 'series':
       return counts.seriesPoints;
     case 'measures':
@@ -55,6 +64,8 @@ function columnsOf(file: DataFile, release: CurrentRelease): number {
       return claimColumns(context).length;
     case 'series':
       return seriesColumns(context).length;
+    case 'changes':
+      return CHANGE_COLUMNS.length;
   }
 }
 
@@ -68,8 +79,9 @@ async function bytesIn(response: Response): Promise<number | null> {
   return bytes;
 }
 
-function sizeOf(file: DataFile, format: FileFormat, release: CurrentRelease): Promise<number | null> {
-  if (rowsOf(file, release) > MOST_MEASURED_ROWS) return Promise.resolve(null);
+function sizeOf(file: DataFile, format: FileFormat, loaded: Loaded): Promise<number | null> {
+  const { release } = loaded;
+  if (rowsOf(file, loaded) > MOST_MEASURED_ROWS) return Promise.resolve(null);
   const key = `${release.id} ${release.loadedAt} ${file}.${format}`;
   const known = sizes.get(key);
   if (known) return known;
@@ -79,16 +91,22 @@ function sizeOf(file: DataFile, format: FileFormat, release: CurrentRelease): Pr
   return measured;
 }
 
-async function download(file: DataFile, release: CurrentRelease): Promise<Download> {
+async function download(file: DataFile, loaded: Loaded): Promise<Download> {
   const measured = {} as Record<FileFormat, number | null>;
-  for (const format of FILE_FORMATS) measured[format] = await sizeOf(file, format, release);
-  return { file, rows: rowsOf(file, release), columns: columnsOf(file, release), sizes: measured };
+  for (const format of FILE_FORMATS) measured[format] = await sizeOf(file, format, loaded);
+  return { file, rows: rowsOf(file, loaded), columns: columnsOf(file, loaded.release), sizes: measured };
 }
 
 /** The files of the present release with their sizes. Errors of the database pass through. */
 export async function loadDownloads(): Promise<DownloadsView> {
-  const release = await inSnapshot(await getDatabase(), (db: Database) => currentRelease(db));
+  const loaded = await inSnapshot(
+    await getDatabase(),
+    async (db: Database): Promise<Loaded> => ({
+      release: await currentRelease(db),
+      changes: await countChanges(db),
+    }),
+  );
   const downloads: Download[] = [];
-  for (const file of DATA_FILES) downloads.push(await download(file, release));
-  return { release, downloads };
+  for (const file of DATA_FILES) downloads.push(await download(file, loaded));
+  return { release: loaded.release, downloads };
 }

@@ -23,6 +23,7 @@ import { FigureTables } from './FigureTables';
 import { Claims, Events } from './History';
 import type { MeasureView } from './load';
 import styles from './measure.module.css';
+import { RecordOfChanges } from './Record';
 import { Terms } from './Terms';
 
 /** Charts that a measure has only where its figures make one. */
@@ -127,6 +128,9 @@ export function MeasurePage({ locale, view }: { locale: Locale; view: MeasureVie
       <Section id="sources" title={tr.t('pages.measure.sourcesTitle')}>
         <p className="soft">{tr.t('pages.measure.sourcesDeck')}</p>
         <SourceList sources={sources} tr={tr} />
+      </Section>
+      <Section id="changes" title={tr.t('changes.ofMeasure.title')}>
+        <RecordOfChanges measureId={measure.id} record={view.record} tr={tr} />
       </Section>
       {others.length > 0 ? (
         <Section

@@ -1,14 +1,16 @@
 import 'server-only';
 import { type Database, getDatabase, inSnapshot } from '@/db/client';
 import type { ChartInput } from '@/lib/charts/spec';
+import type { ChangeContext } from '@/lib/domain/history';
 import type { Claim, Country, Measure, MusterEvent, Observation, Source } from '@/lib/domain/records';
+import { changeContext, changePage, type NumberedChange } from '@/lib/queries/changes';
 import { chartContext } from '@/lib/queries/chart-context';
 import { claimsOfMeasure } from '@/lib/queries/claims';
 import { listCountries } from '@/lib/queries/countries';
 import { eventsOfMeasure } from '@/lib/queries/events';
 import { getMeasure, listMeasures, type MeasureSummary } from '@/lib/queries/measures';
 import { listObservations } from '@/lib/queries/observations';
-import { type CurrentRelease, currentRelease } from '@/lib/queries/releases';
+import { type CurrentRelease, currentLoading, currentRelease, listLoadings } from '@/lib/queries/releases';
 import { sourcesByIds } from '@/lib/queries/sources';
 
 export interface MeasureView {
@@ -21,12 +23,39 @@ export interface MeasureView {
   sources: Source[];
   others: MeasureSummary[];
   release: CurrentRelease;
+  record: MeasureRecord;
   chartInput: ChartInput;
+}
+
+/** Lines of the record on the measure's page; the page of changes has all. */
+const MOST_LINES = 60;
+
+/** What releases changed about the measure. */
+export interface MeasureRecord {
+  /** Those that changed something, the newest first. */
+  releases: { release: CurrentRelease; changes: NumberedChange[] }[];
+  /** The first loading, since when what has no changes is as it is. */
+  first: CurrentRelease;
+  context: ChangeContext;
 }
 
 /** Reads everything known about a measure; null when there is none of that id. Errors of the database pass through. */
 export async function loadMeasure(id: string): Promise<MeasureView | null> {
   return inSnapshot(await getDatabase(), (db) => readView(db, id));
+}
+
+async function readRecord(db: Database, id: string): Promise<MeasureRecord> {
+  const { loadNumber, release } = await currentLoading(db);
+  const { changes } = await changePage(db, { measures: [id] }, { offset: 0, limit: MOST_LINES });
+  const loadings = await listLoadings(db, loadNumber);
+  return {
+    releases: loadings.flatMap((loading) => {
+      const brought = changes.filter((change) => change.loadNumber === loading.loadNumber);
+      return brought.length === 0 ? [] : [{ release: loading.release, changes: brought }];
+    }),
+    first: loadings.at(-1)?.release ?? release,
+    context: await changeContext(db, changes),
+  };
 }
 
 async function readView(db: Database, id: string): Promise<MeasureView | null> {
@@ -60,6 +89,7 @@ async function readView(db: Database, id: string): Promise<MeasureView | null> {
     sources,
     others: siblings.filter((other) => other.id !== id),
     release,
+    record: await readRecord(db, id),
     chartInput: { countries, measures: [measure], observations, sources, release, ...series },
   };
 }

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { CARD_SIZE } from '@/lib/cards/card';
 import { INTL_TAGS, LOCALES, type Locale, languageAlternates, localePath } from '@/lib/i18n/locales';
+import { translator } from '@/lib/i18n/translator';
+import { FEED_FORMATS, FEED_MEDIA_TYPES, feedHref } from '@/lib/view-state/feeds';
 
 /** What the head of a page says of it. */
 export interface PageHeadWords {
@@ -19,13 +21,39 @@ export interface PageHeadWords {
   card: string;
   /** The same view in other forms, by media type. */
   types?: Record<string, string | { url: string; title: string }[]>;
+  /** The country that the page is about, which has a feed of its own: its code and its name in the page's language. */
+  country?: { iso2: string; name: string };
 }
 
 /** A locale as Open Graph writes it: `en_GB`, `fr`. */
 const openGraphTag = (locale: Locale): string => INTL_TAGS[locale].replace('-', '_');
 
+/** The feeds that a reader's program can find by the page: that of its country first, and that of everything. */
+function feedLinks(
+  locale: Locale,
+  country: PageHeadWords['country'],
+): Record<string, { url: string; title: string }[]> {
+  const tr = translator(locale);
+  return Object.fromEntries(
+    FEED_FORMATS.map((format) => [
+      FEED_MEDIA_TYPES[format],
+      [
+        ...(country === undefined
+          ? []
+          : [
+              {
+                url: feedHref(format, { country: country.iso2, lang: locale }),
+                title: tr.t('changes.feed.titleOf', { country: country.name }),
+              },
+            ]),
+        { url: feedHref(format, { lang: locale }), title: tr.t('changes.feed.title') },
+      ],
+    ]),
+  );
+}
+
 /**
- * Title, description, canonical address, languages, and what networks show under a link (https://ogp.me). Addresses become
+ * Title, description, canonical address, feeds, languages, and what networks show under a link (https://ogp.me). Addresses become
  * absolute by the site's `metadataBase`.
  */
 export function pageMetadata({
@@ -38,6 +66,7 @@ export function pageMetadata({
   description,
   card,
   types,
+  country,
 }: PageHeadWords): Metadata {
   const alternates = languageAlternates(locale, path, own);
   const plain = localePath(locale, path);
@@ -45,7 +74,7 @@ export function pageMetadata({
   return {
     title: absolute ? { absolute: title } : title,
     description,
-    alternates: { ...alternates, ...(types && { types }) },
+    alternates: { ...alternates, types: { ...types, ...feedLinks(locale, country) } },
     openGraph: {
       type: 'website',
       siteName: 'Muster',

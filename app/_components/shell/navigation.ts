@@ -13,6 +13,7 @@ export const FOOTER_NAVIGATION = [
   { key: 'about', path: '/about' },
   { key: 'downloads', path: '/downloads' },
   { key: 'licence', path: '/about/data-licence' },
+  { key: 'changes', path: '/changes' },
   { key: 'codebook', path: '/codebook' },
   { key: 'sources', path: '/sources' },
   { key: 'coverage', path: '/coverage' },

@@ -22,6 +22,7 @@ const PAGE_KINDS: Readonly<Record<string, PageKind>> = {
   codebook: { queryRoute: null, item: null },
   sources: { queryRoute: null, item: null },
   downloads: { queryRoute: null, item: null },
+  changes: { queryRoute: null, item: null },
   coverage: { queryRoute: null, item: null },
   about: { queryRoute: null, item: null, parts: ['data-licence'] },
   api: { queryRoute: null, item: null },

@@ -37,6 +37,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
     }),
     card: cardHref('countries', iso2, locale, query),
     types: { 'application/json': `${path}.json` },
+    country: { iso2: country.iso2, name },
   });
 }
 

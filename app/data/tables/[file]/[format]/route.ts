@@ -1,6 +1,6 @@
 import { answer, problem } from '@/app/_data/respond';
 import { streamed } from '@/app/_data/stream';
-import { tableFile } from '@/app/_data/table-file';
+import { isHistory, tableFile } from '@/app/_data/table-file';
 import { isOneOf } from '@/lib/domain/codes';
 import { DATA_FILES, FILE_FORMATS } from '@/lib/domain/data-files';
 
@@ -19,6 +19,10 @@ export function GET(request: Request, { params }: Params): Promise<Response> {
         `There is no file ${file}.${format}; /downloads lists those there are.`,
       );
     }
-    return streamed(request, (db, releases) => tableFile(db, releases, request, file, format));
+    return streamed(
+      request,
+      (db, releases) => tableFile(db, releases, request, file, format),
+      !isHistory(file),
+    );
   });
 }

@@ -1,0 +1,160 @@
+import Link from 'next/link';
+import { byEntry, type Change, type ChangeContext, type ChangedEntry } from '@/lib/domain/history';
+import { fieldChange, fieldWords, statementWords, subjectWords, type Worded } from '@/lib/i18n/change-words';
+import { localePath } from '@/lib/i18n/locales';
+import type { Translator } from '@/lib/i18n/translator';
+import styles from './changes.module.css';
+
+/** Longer texts are folded, with so many letters of them to see. */
+const SHOWN_LETTERS = 140;
+
+/** What came, went or changed, entry by entry, in the order given. */
+export function ChangeEntries({
+  changes,
+  context,
+  tr,
+}: {
+  changes: readonly Change[];
+  context: ChangeContext;
+  tr: Translator;
+}) {
+  return (
+    <ul className={styles.entries}>
+      {byEntry(changes).map((entry) => (
+        <li key={`${entry.kind} ${entry.entity} ${entry.entityId}`} className={styles.entry}>
+          <p className={styles.kind}>
+            <strong>{tr.t(`changes.kind.${entry.kind}`)}</strong>{' '}
+            <span className="soft">{tr.t(`changes.entity.${entry.entity}`)}</span>
+          </p>
+          <div className={styles.what}>
+            <Subject entry={entry} context={context} tr={tr} />
+            {entry.kind === 'changed' ? (
+              <Fields changes={entry.changes} context={context} tr={tr} />
+            ) : (
+              <Statement change={entry.changes[0]} tr={tr} />
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Where an entry is shown today; null where it has no place of its own, or is gone. */
+function placeOf(
+  { entity, entityId, changes: [first] }: ChangedEntry<Change>,
+  { present, units }: ChangeContext,
+): string | null {
+  switch (entity) {
+    case 'observation':
+      return first?.measureId && units.has(entityId) ? `/measures/${first.measureId}#${entityId}` : null;
+    case 'event':
+      return present.has(entityId) ? `/timeline/${entityId}` : null;
+    case 'country':
+      return `/countries/${entityId.toLowerCase()}`;
+    case 'measure':
+    case 'source':
+    case 'claim':
+    case 'series_source':
+    case 'series_point':
+    case 'conscription_event':
+      return null;
+  }
+}
+
+function Subject({
+  entry,
+  context,
+  tr,
+}: {
+  entry: ChangedEntry<Change>;
+  context: ChangeContext;
+  tr: Translator;
+}) {
+  const place = placeOf(entry, context);
+  const words = subjectWords(entry, context, tr).map((part, index) => (
+    <span key={`${part.data} ${part.text}`}>
+      {index > 0 ? ', ' : ''}
+      <span lang={part.data ? 'en' : undefined}>{part.text}</span>
+    </span>
+  ));
+  return (
+    <p className={styles.subject}>
+      {place === null || entry.kind === 'removed' ? (
+        words
+      ) : (
+        <Link href={localePath(tr.locale, place)} prefetch={false} className="quiet-link">
+          {words}
+        </Link>
+      )}
+    </p>
+  );
+}
+
+function Statement({ change, tr }: { change: Change | undefined; tr: Translator }) {
+  const words = change === undefined ? null : statementWords(change, tr);
+  if (words === null) return null;
+  return (
+    <div className={styles.statement}>
+      <Value words={words} tr={tr} />
+    </div>
+  );
+}
+
+function Fields({
+  changes,
+  context,
+  tr,
+}: {
+  changes: readonly Change[];
+  context: ChangeContext;
+  tr: Translator;
+}) {
+  return (
+    <dl className={styles.fields}>
+      {changes.map((change) => {
+        const field = fieldWords(change.field ?? '', tr);
+        const { before, after } = fieldChange(change, context, tr);
+        const long = [before, after].some((words) => (words?.text.length ?? 0) > SHOWN_LETTERS / 2);
+        return (
+          <div key={change.field} className={long ? styles.long : undefined}>
+            <dt lang={field.data ? 'en' : undefined}>{field.text}</dt>
+            <dd className={styles.before}>
+              <span className={long ? styles.side : 'visually-hidden'}>{tr.t('changes.before')}</span>{' '}
+              <Value words={before} tr={tr} />
+            </dd>
+            <dd>
+              <span className={long ? styles.side : 'visually-hidden'}>{tr.t('changes.after')}</span>{' '}
+              {long ? null : (
+                <span aria-hidden="true" className={styles.arrow}>
+                  →{' '}
+                </span>
+              )}
+              <Value words={after} tr={tr} />
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+/** A value; a long one folded, with its beginning to see and the whole one click away. */
+function Value({ words, tr }: { words: Worded | null; tr: Translator }) {
+  if (words === null) return <span className="soft">{tr.t('changes.none')}</span>;
+  const lang = words.data ? 'en' : undefined;
+  if (words.text.length <= SHOWN_LETTERS) return <span lang={lang}>{words.text}</span>;
+  const cut = words.text.slice(0, SHOWN_LETTERS);
+  const start = cut.slice(0, Math.max(cut.lastIndexOf(' '), SHOWN_LETTERS / 2));
+  return (
+    <details className={styles.folded}>
+      <summary>
+        <span lang={lang} className={styles.start}>
+          {start} …
+        </span>{' '}
+        <span className={styles.whole}>{tr.t('changes.whole')}</span>
+      </summary>
+      <p lang={lang}>{words.text}</p>
+    </details>
+  );
+}
