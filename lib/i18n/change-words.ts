@@ -121,19 +121,31 @@ function fieldValue(change: Change, text: string, context: ChangeContext, tr: Tr
   }
 }
 
-/** A changed field before and after; where there was or is none, null. */
-export function fieldChange(
-  change: Change,
-  context: ChangeContext,
-  tr: Translator,
-): { before: Worded | null; after: Worded | null } {
+/** A changed field; a side is null where there was or is nothing. */
+export interface FieldChange {
+  /** `whole`: the sides are the values before and after; `list`: what of a list went and what came. */
+  of: 'whole' | 'list';
+  before: Worded | null;
+  after: Worded | null;
+}
+
+/** A changed field before and after; of a list of sources only those that are not in both. */
+export function fieldChange(change: Change, context: ChangeContext, tr: Translator): FieldChange {
   const { before, after } = change;
+  if (change.field !== null && FORMS[change.field] === 'sources' && before !== null && after !== null) {
+    const [was, is] = [before.split(' '), after.split(' ')];
+    const words = (ids: readonly string[]) =>
+      ids.length === 0 ? null : fieldValue(change, ids.join(' '), context, tr);
+    const [went, came] = [was.filter((id) => !is.includes(id)), is.filter((id) => !was.includes(id))];
+    // Only their order is another.
+    if (went.length + came.length > 0) return { of: 'list', before: words(went), after: words(came) };
+  }
   const was = before === null ? null : fieldValue(change, before, context, tr);
   const is = after === null ? null : fieldValue(change, after, context, tr);
   // Rounded for reading, two values can look alike: then both stand as they were recorded.
   return before !== null && after !== null && was?.text === is?.text
-    ? { before: asRecorded(before), after: asRecorded(after) }
-    : { before: was, after: is };
+    ? { of: 'whole', before: asRecorded(before), after: asRecorded(after) }
+    : { of: 'whole', before: was, after: is };
 }
 
 /** What an entry is about, in words of the language where the record has codes. */
@@ -236,7 +248,8 @@ export function statementWords(change: Change, tr: Translator): Worded | null {
 export function entrySentence(entry: ChangedEntry<Change>, context: ChangeContext, tr: Translator): string {
   const subject = subjectWords(entry, context, tr)
     .map(({ text }) => text)
-    .join(', ');
+    .join(', ')
+    .replace(/\.$/, '');
   const [first] = entry.changes;
   if (entry.kind !== 'changed') {
     const statement = first === undefined ? null : statementWords(first, tr);
@@ -247,10 +260,10 @@ export function entrySentence(entry: ChangedEntry<Change>, context: ChangeContex
   }
   const fields = entry.changes.map((change) => {
     const field = fieldWords(change.field ?? '', tr).text;
-    const { before, after } = fieldChange(change, context, tr);
+    const { of, before, after } = fieldChange(change, context, tr);
     const none = tr.t('changes.none');
     const [was, is] = [before?.text ?? none, after?.text ?? none];
-    return was.length + is.length > LONGEST_VALUES ? field : `${field} ${was} → ${is}`;
+    return of === 'list' || was.length + is.length > LONGEST_VALUES ? field : `${field} ${was} → ${is}`;
   });
   return tr.t('changes.line.says', { subject, statement: tr.series(fields) });
 }

@@ -8,7 +8,7 @@ import styles from './changes.module.css';
 /** Longer texts are folded, with so many letters of them to see. */
 const SHOWN_LETTERS = 140;
 
-/** What came, went or changed, entry by entry, in the order given. */
+/** What came, went or changed, entry by entry, in the order given; a measure is named by the headline above. */
 export function ChangeEntries({
   changes,
   context,
@@ -27,7 +27,7 @@ export function ChangeEntries({
             <span className="soft">{tr.t(`changes.entity.${entry.entity}`)}</span>
           </p>
           <div className={styles.what}>
-            <Subject entry={entry} context={context} tr={tr} />
+            {entry.entity === 'measure' ? null : <Subject entry={entry} context={context} tr={tr} />}
             {entry.kind === 'changed' ? (
               <Fields changes={entry.changes} context={context} tr={tr} />
             ) : (
@@ -95,7 +95,7 @@ function Statement({ change, tr }: { change: Change | undefined; tr: Translator 
   const words = change === undefined ? null : statementWords(change, tr);
   if (words === null) return null;
   return (
-    <div className={styles.statement}>
+    <div className={words.data ? undefined : styles.statement}>
       <Value words={words} tr={tr} />
     </div>
   );
@@ -114,24 +114,33 @@ function Fields({
     <dl className={styles.fields}>
       {changes.map((change) => {
         const field = fieldWords(change.field ?? '', tr);
-        const { before, after } = fieldChange(change, context, tr);
+        const { of, before, after } = fieldChange(change, context, tr);
         const long = [before, after].some((words) => (words?.text.length ?? 0) > SHOWN_LETTERS / 2);
+        const spread = long || of === 'list';
+        const from = before && after ? differenceAt(before.text, after.text) : 0;
+        const side = (of: string) => (
+          <span className={spread ? styles.side : 'visually-hidden'}>{`${tr.t(of)} `}</span>
+        );
         return (
-          <div key={change.field} className={long ? styles.long : undefined}>
+          <div key={change.field} className={spread ? styles.long : undefined}>
             <dt lang={field.data ? 'en' : undefined}>{field.text}</dt>
-            <dd className={styles.before}>
-              <span className={long ? styles.side : 'visually-hidden'}>{tr.t('changes.before')}</span>{' '}
-              <Value words={before} tr={tr} />
-            </dd>
-            <dd>
-              <span className={long ? styles.side : 'visually-hidden'}>{tr.t('changes.after')}</span>{' '}
-              {long ? null : (
-                <span aria-hidden="true" className={styles.arrow}>
-                  →{' '}
-                </span>
-              )}
-              <Value words={after} tr={tr} />
-            </dd>
+            {of === 'list' && before === null ? null : (
+              <dd className={styles.before}>
+                {side(of === 'list' ? 'changes.went' : 'changes.before')}
+                <Value words={before} from={from} tr={tr} />
+              </dd>
+            )}
+            {of === 'list' && after === null ? null : (
+              <dd>
+                {side(of === 'list' ? 'changes.came' : 'changes.after')}
+                {spread ? null : (
+                  <span aria-hidden="true" className={styles.arrow}>
+                    {'→ '}
+                  </span>
+                )}
+                <Value words={after} from={from} tr={tr} />
+              </dd>
+            )}
           </div>
         );
       })}
@@ -139,18 +148,32 @@ function Fields({
   );
 }
 
-/** A value; a long one folded, with its beginning to see and the whole one click away. */
-function Value({ words, tr }: { words: Worded | null; tr: Translator }) {
+/** Letters shown before the place where two long texts begin to differ. */
+const LEAD = 40;
+
+/** Where to begin showing two texts so that what differs is in sight: the start of a word, or 0 for the beginning. */
+function differenceAt(a: string, b: string): number {
+  let same = 0;
+  while (same < a.length && a[same] === b[same]) same += 1;
+  if (same < SHOWN_LETTERS / 2) return 0;
+  return a.lastIndexOf(' ', same - LEAD) + 1;
+}
+
+/** A value; a long one folded, with `SHOWN_LETTERS` of it to see and the whole one click away. */
+function Value({ words, from = 0, tr }: { words: Worded | null; from?: number; tr: Translator }) {
   if (words === null) return <span className="soft">{tr.t('changes.none')}</span>;
   const lang = words.data ? 'en' : undefined;
   if (words.text.length <= SHOWN_LETTERS) return <span lang={lang}>{words.text}</span>;
-  const cut = words.text.slice(0, SHOWN_LETTERS);
-  const start = cut.slice(0, Math.max(cut.lastIndexOf(' '), SHOWN_LETTERS / 2));
+  const rest = words.text.slice(from);
+  const cut = rest.slice(0, SHOWN_LETTERS);
+  const shown = cut.length === rest.length ? cut : cut.slice(0, Math.max(cut.lastIndexOf(' '), LEAD));
   return (
-    <details className={styles.folded}>
+    <details className={styles.folded} suppressHydrationWarning>
       <summary>
         <span lang={lang} className={styles.start}>
-          {start} …
+          {from > 0 ? '… ' : ''}
+          {shown}
+          {cut.length === rest.length ? '' : ' …'}
         </span>{' '}
         <span className={styles.whole}>{tr.t('changes.whole')}</span>
       </summary>

@@ -224,6 +224,7 @@ describe.each(LOCALES)('the codebook in %s', (locale) => {
       'events.csv',
       'claims.csv',
       'series.csv',
+      'changes.csv',
       'coverage.csv',
     ]);
     const columns = files.flatMap((file) => file.columns);
