@@ -2,6 +2,7 @@ import type { ResultSet } from '@libsql/client';
 import { getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm';
 import type { BaseSQLiteDatabase, SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Claim, Measure, Membership, Observation, SeriesPoint } from '../lib/domain/records';
+import { type PackedQuery, selectPacked } from './packed';
 import * as schema from './schema';
 
 /*
@@ -35,14 +36,16 @@ function parsedList<T>(json: unknown): T[] {
   return JSON.parse(String(json));
 }
 
-/** The source ids an entry cites, in the order of its file. */
-function citedBy(table: CitationTable, ownerColumn: SQLiteColumn, owner: SQLiteColumn) {
+/** The source ids an entry cites, in the order of its file, as a JSON list. */
+function citedList(table: CitationTable, ownerColumn: SQLiteColumn, owner: SQLiteColumn) {
   return sql<
     string[]
   >`(select json_group_array(${qualified(table.sourceId)} order by ${qualified(table.ordinal)})
-    from ${table} where ${qualified(ownerColumn)} = ${qualified(owner)})`.mapWith((json) =>
-    parsedList<string>(json),
-  );
+    from ${table} where ${qualified(ownerColumn)} = ${qualified(owner)})`;
+}
+
+function citedBy(table: CitationTable, ownerColumn: SQLiteColumn, owner: SQLiteColumn) {
+  return citedList(table, ownerColumn, owner).mapWith((json) => parsedList<string>(json));
 }
 
 const { countries, measures, observations, events, claims, memberships } = schema;
@@ -108,6 +111,17 @@ export const observationColumns = {
   ...getTableColumns(observations),
   sourceIds: citedBy(schema.observationSources, schema.observationSources.observationId, observations.id),
 };
+
+/** Observations as records, many times faster than a select of `observationColumns`: see `selectPacked`. */
+export async function selectObservations(db: Queryable, query: PackedQuery): Promise<Observation[]> {
+  const cited = citedList(
+    schema.observationSources,
+    schema.observationSources.observationId,
+    observations.id,
+  );
+  const rows = await selectPacked(db, observations, cited, query);
+  return rows.map(({ row, list }) => toObservationRecord({ ...row, sourceIds: list }));
+}
 
 export function toObservationRecord(
   row: typeof observations.$inferSelect & { sourceIds: string[] },

@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { type DecimalSign, numberCell, textCell } from './csv-cell';
 
 export type CsvCell = string | number | boolean | null;
 
@@ -15,8 +15,7 @@ export interface CsvOptions {
   separator: ',' | ';';
 }
 
-/** A text that holds the other separator is quoted too, so that a spreadsheet that splits there keeps the cell whole. */
-const HOLDS_A_SEPARATOR = /[,;\t]/;
+const BYTE_ORDER_MARK = '\ufeff';
 
 /**
  * Rows as a CSV (RFC 4180: CRLF after every line, quotes doubled). Text that a spreadsheet would run as a formula gets an
@@ -54,36 +53,40 @@ export async function* csvChunks<Row>(
 function lines<Row>(
   rows: readonly Row[],
   columns: readonly CsvColumn<Row>[],
-  options: CsvOptions,
+  { bom, separator }: CsvOptions,
   rowsBefore: number,
   header = true,
 ): string {
-  const cells = rows.map((row, index) =>
-    columns.map(({ name, cell }) => {
+  const decimal = separator === ';' ? ',' : '.';
+  let text = header
+    ? `${bom ? BYTE_ORDER_MARK : ''}${columns.map(({ name }) => textCell(name)).join(separator)}\r\n`
+    : '';
+  for (const [index, row] of rows.entries()) {
+    let line = '';
+    for (const { name, cell } of columns) {
       const value = cell(row);
       if (typeof value === 'number' && !Number.isFinite(value)) {
         throw new RangeError(
           `column ${name}, row ${rowsBefore + index + 1}: ${value} is not a finite number`,
         );
       }
-      return value;
-    }),
-  );
-  return stringify(cells, {
-    bom: options.bom && header,
-    header,
-    columns: columns.map(({ name }) => name),
-    delimiter: options.separator,
-    record_delimiter: 'windows',
-    quote_record_delimiter: true,
-    quoted_match: [HOLDS_A_SEPARATOR],
-    escape_formulas: true,
-    cast: {
-      boolean: (value) => (value ? 'true' : 'false'),
-      number: (value) => (options.separator === ';' ? String(value).replace('.', ',') : String(value)),
-      string: (value) => (value.startsWith('\n') ? `'${value}` : value),
-    },
-  });
+      line += `${separator}${written(value, decimal)}`;
+    }
+    text += `${line.slice(1)}\r\n`;
+  }
+  return text;
+}
+
+function written(value: CsvCell, decimal: DecimalSign): string {
+  if (value === null) return '';
+  switch (typeof value) {
+    case 'string':
+      return textCell(value);
+    case 'number':
+      return numberCell(value, decimal);
+    case 'boolean':
+      return value ? 'true' : 'false';
+  }
 }
 
 /** Several values in one cell, parted by single spaces; the values hold none (a space in a URL is written %20). */

@@ -5,13 +5,13 @@ type JsonValue = CsvCell | string[];
 
 /** A row as JSON: the columns of its CSV by name, numbers as numbers, cells of several values as lists, nothing known as null. */
 export function jsonRow<Row>(row: Row, columns: readonly DescribedColumn<Row>[]): Record<string, JsonValue> {
-  return Object.fromEntries(
-    columns.map(({ name, holds, cell }): [string, JsonValue] => {
-      const value = cell(row);
-      if (holds === 'ids' || holds === 'urls') return [name, value === null ? [] : String(value).split(' ')];
-      return [name, value];
-    }),
-  );
+  const written: Record<string, JsonValue> = {};
+  for (const { name, holds, cell } of columns) {
+    const value = cell(row);
+    const isList = holds === 'ids' || holds === 'urls';
+    written[name] = isList ? (value === null ? [] : String(value).split(' ')) : value;
+  }
+  return written;
 }
 
 /**

@@ -54,12 +54,19 @@ export function translator(locale: Locale): Translator {
   }) as unknown as Translator['t'] & Pick<Translator, 'has'>;
   const regions = new Intl.DisplayNames(INTL_TAGS[locale], { type: 'region' });
   const plainNumbers = new Intl.NumberFormat(INTL_TAGS[locale]);
+  const labels = new Map<string, string>();
+  const labelled = (key: string) => {
+    const known = labels.get(key) ?? translate(key);
+    labels.set(key, known);
+    return known;
+  };
   const lists = new Intl.ListFormat(INTL_TAGS[locale], { type: 'conjunction' });
   const made: Translator = {
     locale,
     t: translate,
     has: (key) => translate.has(key),
-    label: (set, code) => translate(`codes.${set}.${code}`),
+    // A file of a million lines asks for the same few hundred words again and again.
+    label: (set, code) => labelled(`codes.${set}.${code}`),
     country: (iso2, englishName) => (locale === 'en' ? englishName : (regions.of(iso2) ?? englishName)),
     number: (value, options) =>
       (options ? new Intl.NumberFormat(INTL_TAGS[locale], options) : plainNumbers).format(value),

@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, asc, count, eq, gte, inArray, lte, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
-import { isOneOfMany, observationColumns, toObservationRecord } from '@/db/records';
+import { isOneOfMany, observationColumns, selectObservations, toObservationRecord } from '@/db/records';
 import { measures, observations } from '@/db/schema';
 import { type Basis, type Coverage, INDICATORS, type Indicator } from '@/lib/domain/codes';
 import type { Observation } from '@/lib/domain/records';
@@ -54,12 +54,7 @@ function observationCondition(db: Database, filter: ObservationFilter): SQL | un
  * period (none last), then the date it was stated (none first).
  */
 export async function listObservations(db: Database, filter: ObservationFilter = {}): Promise<Observation[]> {
-  const rows = await db
-    .select(observationColumns)
-    .from(observations)
-    .where(observationCondition(db, filter))
-    .orderBy(...ORDER);
-  return rows.map(toObservationRecord);
+  return selectObservations(db, { where: observationCondition(db, filter), orderBy: ORDER });
 }
 
 /** Some rows of a list: `limit` of them after the first `offset`. */
@@ -97,15 +92,13 @@ export async function observationPage(
     })
     .from(observations)
     .where(condition);
-  const rows = await db
-    .select(observationColumns)
-    .from(observations)
-    .where(and(condition, isKnown))
-    .orderBy(...ORDER)
-    .limit(limit)
-    .offset(offset);
   return {
-    observations: rows.map(toObservationRecord),
+    observations: await selectObservations(db, {
+      where: and(condition, isKnown),
+      orderBy: ORDER,
+      limit,
+      offset,
+    }),
     count: counted?.count ?? 0,
     later: counted?.later ?? 0,
     undatable: counted?.undatable ?? 0,
