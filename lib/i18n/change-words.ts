@@ -242,7 +242,7 @@ export function statementWords(change: Change, tr: Translator): Worded | null {
 }
 
 /**
- * A changed entry in one line of plain text: "People entering service in a year, 2030, target: 10,000 → 12,000". Fields
+ * A changed entry in one line of plain text: "People entering service in a year, 2030, target: value (10,000 → 12,000)". Fields
  * whose words are long are named only.
  */
 export function entrySentence(entry: ChangedEntry<Change>, context: ChangeContext, tr: Translator): string {
@@ -252,6 +252,9 @@ export function entrySentence(entry: ChangedEntry<Change>, context: ChangeContex
     .replace(/\.$/, '');
   const [first] = entry.changes;
   if (entry.kind !== 'changed') {
+    if (entry.entity === 'source' || entry.entity === 'series_source') {
+      return tr.t(`changes.line.${entry.kind}`, { subject: first?.after ?? first?.before ?? subject });
+    }
     const statement = first === undefined ? null : statementWords(first, tr);
     return tr.t(`changes.line.${entry.kind}`, {
       subject:
@@ -263,7 +266,7 @@ export function entrySentence(entry: ChangedEntry<Change>, context: ChangeContex
     const { of, before, after } = fieldChange(change, context, tr);
     const none = tr.t('changes.none');
     const [was, is] = [before?.text ?? none, after?.text ?? none];
-    return of === 'list' || was.length + is.length > LONGEST_VALUES ? field : `${field} ${was} → ${is}`;
+    return of === 'list' || was.length + is.length > LONGEST_VALUES ? field : `${field} (${was} → ${is})`;
   });
   return tr.t('changes.line.says', { subject, statement: tr.series(fields) });
 }
