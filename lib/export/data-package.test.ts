@@ -103,6 +103,17 @@ afterAll(() => {
 });
 
 describe('the data package', () => {
+  it('names the terms of each context series as its own table does, and no licence of its own', () => {
+    const descriptor = JSON.parse(files.get('datapackage.json')?.toString('utf8') ?? '{}');
+    const rows = rowsOf('series_sources');
+    expect(rows.length).toBeGreaterThan(5);
+    expect(descriptor.sources.map(({ licence, path }: Record<string, string>) => [path, licence])).toEqual(
+      rows.map(({ url, licence }) => [url, licence]),
+    );
+    expect(descriptor.description).toContain('No licence has been decided yet');
+    expect(descriptor).not.toHaveProperty('licenses');
+  });
+
   it('holds every table, the two descriptions and a README, and is the same again byte by byte', async () => {
     expect([...files.keys()]).toEqual([
       ...PACKAGE_TABLES.map((name) => `${name}.csv`),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '@/lib/domain/records';
-import { claimReviews, scriptJson } from './structured-data';
+import { claimReviews, type DataSetContext, scriptJson, siteData } from './structured-data';
 
 /** Invented, with text that would end a script element if it were written as it is. */
 const CLAIM: Claim = {
@@ -63,5 +63,116 @@ describe('claims as structured data', () => {
     const written = scriptJson(reviews);
     expect(written).not.toMatch(/[<>&]/);
     expect(JSON.parse(written)).toEqual(reviews);
+  });
+});
+
+/** Invented. */
+const DATA: DataSetContext = {
+  origin: 'https://muster.invalid',
+  page: '/fr/downloads',
+  part: 'all',
+  lang: 'fr',
+  name: 'Les données',
+  description: 'Ce qu’elles contiennent.',
+  release: { id: 'abc123def456', loadedAt: '2026-11-22T10:00:00.000Z' },
+  licence: 'Aucune licence.',
+  licencePage: '/fr/about/data-licence',
+  citation: 'Muster : « Les données ».',
+  years: { from: 1999, to: 2040 },
+  countries: [{ iso2: 'XA', name: 'Pays A' }],
+  indicators: [{ code: 'applicants', label: 'Candidats' }],
+  files: [
+    { path: '/events.csv?lang=fr', name: 'Événements', mediaType: 'text/csv', bytes: 1234 },
+    { path: '/muster.sqlite', name: 'muster.sqlite', mediaType: 'application/vnd.sqlite3', bytes: null },
+  ],
+  series: [
+    { title: 'S', publisher: 'P', url: 'https://x.invalid/s', licence: 'CC BY 4.0', vintage: '2024' },
+    { title: 'T', publisher: 'Q', url: 'https://x.invalid/t', licence: 'Public domain', vintage: '2025' },
+  ],
+};
+const PUBLISHER = { '@type': 'Organization', name: 'Muster', url: 'https://muster.invalid/' };
+
+describe('the data as structured data', () => {
+  it('name their files, extent, release, terms, and the terms of each series', () => {
+    expect(siteData(DATA)).toEqual({
+      '@context': 'https://schema.org',
+      '@graph': [
+        {
+          '@type': 'Dataset',
+          '@id': 'https://muster.invalid/#data',
+          name: 'Les données',
+          description: 'Ce qu’elles contiennent.',
+          url: 'https://muster.invalid/fr/downloads',
+          inLanguage: 'fr',
+          creator: PUBLISHER,
+          publisher: PUBLISHER,
+          license: {
+            '@type': 'CreativeWork',
+            name: 'Aucune licence.',
+            url: 'https://muster.invalid/fr/about/data-licence',
+          },
+          isAccessibleForFree: true,
+          version: 'abc123def456',
+          dateModified: '2026-11-22',
+          citation: 'Muster : « Les données ».',
+          temporalCoverage: '1999/2040',
+          spatialCoverage: [{ '@type': 'Country', name: 'Pays A', identifier: 'XA' }],
+          variableMeasured: [{ '@type': 'PropertyValue', name: 'Candidats', propertyID: 'applicants' }],
+          distribution: [
+            {
+              '@type': 'DataDownload',
+              name: 'Événements',
+              contentUrl: 'https://muster.invalid/events.csv?lang=fr',
+              encodingFormat: 'text/csv',
+              contentSize: '1234 B',
+            },
+            {
+              '@type': 'DataDownload',
+              name: 'muster.sqlite',
+              contentUrl: 'https://muster.invalid/muster.sqlite',
+              encodingFormat: 'application/vnd.sqlite3',
+            },
+          ],
+          isBasedOn: [
+            {
+              '@type': 'CreativeWork',
+              name: 'S',
+              url: 'https://x.invalid/s',
+              version: '2024',
+              publisher: { '@type': 'Organization', name: 'P' },
+              license: {
+                '@type': 'CreativeWork',
+                name: 'CC BY 4.0',
+                url: 'https://creativecommons.org/licenses/by/4.0/',
+              },
+            },
+            {
+              '@type': 'CreativeWork',
+              name: 'T',
+              url: 'https://x.invalid/t',
+              version: '2025',
+              publisher: { '@type': 'Organization', name: 'Q' },
+              license: { '@type': 'CreativeWork', name: 'Public domain' },
+            },
+          ],
+          includedInDataCatalog: {
+            '@type': 'DataCatalog',
+            '@id': 'https://muster.invalid/#catalogue',
+            name: 'Muster',
+            url: 'https://muster.invalid/',
+          },
+        },
+      ],
+    });
+  });
+
+  it('of the file of measures are a part of the whole, without series', () => {
+    const [dataset] = siteData({ ...DATA, part: 'measures', years: null })['@graph'];
+    expect(dataset).toMatchObject({
+      '@id': 'https://muster.invalid/#measures',
+      isPartOf: { '@id': 'https://muster.invalid/#data' },
+    });
+    expect(dataset).not.toHaveProperty('isBasedOn');
+    expect(dataset).not.toHaveProperty('temporalCoverage');
   });
 });

@@ -1,6 +1,9 @@
-import type { Graph } from 'schema-dts';
+import type { Dataset, Graph } from 'schema-dts';
 import type { ChartSpec } from '@/lib/charts/spec';
-import type { Claim, Source } from '@/lib/domain/records';
+import { licenceAddress } from '@/lib/domain/licences';
+import type { Claim, Release, SeriesSource, Source } from '@/lib/domain/records';
+import type { Locale } from '@/lib/i18n/locales';
+import { PUBLISHER } from './citation';
 
 /** What of schema.org a checked claim becomes (https://schema.org/ClaimReview). */
 export interface ClaimReview {
@@ -89,6 +92,8 @@ export interface ChartDataContext {
   /** Absolute address of the site with a slash at the end. */
   site: string;
   licence: string;
+  /** Absolute address of the page about licences. */
+  licencePage: string;
   /** First and last year that the figures are about; null where they are about none. */
   years: { from: number; to: number } | null;
   countries: readonly { iso2: string; name: string }[];
@@ -102,7 +107,7 @@ export interface ChartDataContext {
 export function chartData(spec: ChartSpec, context: ChartDataContext): Graph {
   const name = spec.ownHeadline?.title ?? spec.title;
   const publisher = { '@type': 'Organization', name: 'Muster', url: context.site } as const;
-  const licence = { '@type': 'CreativeWork', text: context.licence } as const;
+  const licence = { '@type': 'CreativeWork', name: context.licence, url: context.licencePage } as const;
   const shared = {
     creator: publisher,
     license: licence,
@@ -157,4 +162,103 @@ export function chartData(spec: ChartSpec, context: ChartDataContext): Graph {
       },
     ],
   };
+}
+
+/** What the data of the site, or one file of it, say of themselves; addresses are absolute, or relative without an origin. */
+export interface DataSetContext {
+  /** Absolute address of the site without a slash at the end; empty where none is configured. */
+  origin: string;
+  /** Path of the page that describes it. */
+  page: string;
+  /** All data, or the file of measures. */
+  part: 'all' | 'measures';
+  lang: Locale;
+  name: string;
+  description: string;
+  release: Pick<Release, 'id' | 'loadedAt'>;
+  licence: string;
+  /** Path of the page about licences. */
+  licencePage: string;
+  /** How to cite it, as a sentence. */
+  citation: string;
+  /** First and last year that figures are about; null where none names a year. */
+  years: { from: number; to: number } | null;
+  countries: readonly { iso2: string; name: string }[];
+  /** What is measured, by the code in the files and in words. */
+  indicators: readonly { code: string; label: string }[];
+  files: readonly { path: string; name: string; mediaType: string; bytes: number | null }[];
+  /** Whose series stand in it, each under its own terms; none for the file of measures. */
+  series: readonly Pick<SeriesSource, 'title' | 'publisher' | 'url' | 'licence' | 'vintage'>[];
+}
+
+/** The data as a data set with its files (https://schema.org/Dataset) in a catalogue (https://schema.org/DataCatalog). */
+export function siteData(context: DataSetContext): Graph {
+  const { origin, part, release, years, licence } = context;
+  const site = `${origin}/`;
+  const publisher = { '@type': 'Organization', name: PUBLISHER, url: site } as const;
+  const whole = `${site}#data`;
+  const dataset: Dataset = {
+    '@type': 'Dataset',
+    '@id': part === 'all' ? whole : `${site}#${part}`,
+    name: context.name,
+    description: context.description,
+    url: `${origin}${context.page}`,
+    inLanguage: context.lang,
+    creator: publisher,
+    publisher,
+    license: {
+      '@type': 'CreativeWork',
+      name: licence,
+      url: `${origin}${context.licencePage}`,
+    },
+    isAccessibleForFree: true,
+    version: release.id,
+    dateModified: release.loadedAt.slice(0, 10),
+    citation: context.citation,
+    ...(years && {
+      temporalCoverage: years.from === years.to ? `${years.from}` : `${years.from}/${years.to}`,
+    }),
+    spatialCoverage: context.countries.map(({ iso2, name }) => ({
+      '@type': 'Country' as const,
+      name,
+      identifier: iso2,
+    })),
+    variableMeasured: context.indicators.map(({ code, label }) => ({
+      '@type': 'PropertyValue' as const,
+      name: label,
+      propertyID: code,
+    })),
+    distribution: context.files.map(({ path, name, mediaType, bytes }) => ({
+      '@type': 'DataDownload' as const,
+      name,
+      contentUrl: `${origin}${path}`,
+      encodingFormat: mediaType,
+      ...(bytes !== null && { contentSize: `${bytes} B` }),
+    })),
+    ...(part === 'all'
+      ? {
+          isBasedOn: context.series.map(({ title, publisher: name, url, licence: terms, vintage }) => ({
+            '@type': 'CreativeWork' as const,
+            name: title,
+            url,
+            version: vintage,
+            publisher: { '@type': 'Organization' as const, name },
+            license: licenceWork(terms),
+          })),
+        }
+      : { isPartOf: { '@id': whole } }),
+    includedInDataCatalog: {
+      '@type': 'DataCatalog',
+      '@id': `${site}#catalogue`,
+      name: PUBLISHER,
+      url: site,
+    },
+  };
+  return { '@context': 'https://schema.org', '@graph': [dataset] };
+}
+
+/** Another publisher's terms in the words recorded, with the address of a licence that has one. */
+function licenceWork(terms: string) {
+  const address = licenceAddress(terms);
+  return { '@type': 'CreativeWork' as const, name: terms, ...(address !== null && { url: address }) };
 }

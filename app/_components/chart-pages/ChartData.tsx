@@ -3,6 +3,7 @@ import type { ChartView } from '@/app/_data/chart';
 import { CSV_MEDIA_TYPE } from '@/lib/export/csv';
 import { chartData } from '@/lib/export/structured-data';
 import { XLSX_MEDIA_TYPE } from '@/lib/export/xlsx';
+import { localePath } from '@/lib/i18n/locales';
 import type { Translator } from '@/lib/i18n/translator';
 import { chartHref, chartPageHref } from '@/lib/view-state/charts';
 import { pictureHref } from '@/lib/view-state/pictures';
@@ -29,6 +30,7 @@ export function ChartData({ view, tr }: { view: ChartView; tr: Translator }) {
         ],
         site: `${origin}/`,
         licence: tr.t('view.export.licenceNote'),
+        licencePage: `${origin}${localePath(tr.locale, '/about/data-licence')}`,
         years: yearsOf(view),
         countries: known.countries
           .filter(({ iso2 }) => shown.has(iso2))

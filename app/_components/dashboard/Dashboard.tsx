@@ -9,6 +9,7 @@ import { Problems } from '@/app/_components/controls/Problems';
 import { Switch } from '@/app/_components/controls/Switch';
 import { MeasureCard } from '@/app/_components/figures/MeasureCard';
 import { Shell } from '@/app/_components/shell/Shell';
+import { SiteData } from '@/app/_components/structured/SiteData';
 import { MeasureTable } from '@/app/_components/tables/MeasureTable';
 import { buildChart } from '@/lib/charts/build';
 import { assignCountryColours } from '@/lib/charts/palette';
@@ -202,6 +203,7 @@ export async function Dashboard({ locale, search }: { locale: Locale; search: Se
         <p className="soft small">{tr.t('pages.table.notes')}</p>
       </section>
       <HowToCite address={dashboardHref(path, state)} />
+      <SiteData locale={locale} part="all" page="/" />
     </Shell>
   );
 }

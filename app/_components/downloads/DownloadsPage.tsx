@@ -5,6 +5,7 @@ import { PageHead } from '@/app/_components/reference/PageHead';
 import reference from '@/app/_components/reference/reference.module.css';
 import { Section } from '@/app/_components/reference/Section';
 import { Shell } from '@/app/_components/shell/Shell';
+import { SiteData } from '@/app/_components/structured/SiteData';
 import type { FileFormat } from '@/lib/domain/data-files';
 import { formatBytes, formatTimestampDay } from '@/lib/i18n/format';
 import { type Locale, localePath } from '@/lib/i18n/locales';
@@ -128,6 +129,12 @@ export async function DownloadsPage({ locale }: { locale: Locale }) {
         </p>
       </Section>
       <HowToCite address={localePath(locale, '/downloads')} />
+      <SiteData
+        locale={locale}
+        part="all"
+        page="/downloads"
+        sizeOf={(file, format) => downloads.find((one) => one.file === file)?.sizes[format] ?? null}
+      />
     </Shell>
   );
 }

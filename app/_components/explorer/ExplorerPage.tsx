@@ -1,5 +1,6 @@
 import { Problems } from '@/app/_components/controls/Problems';
 import { Shell } from '@/app/_components/shell/Shell';
+import { SiteData } from '@/app/_components/structured/SiteData';
 import { type Locale, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import type { SearchParamsInput } from '@/lib/view-state/audit';
@@ -26,6 +27,7 @@ export async function ExplorerPage({ locale, search }: { locale: Locale; search:
         problems={<Problems messages={messages} tr={tr} />}
         strings={explorerStrings(tr)}
       />
+      <SiteData locale={locale} part="measures" page="/measures" />
     </Shell>
   );
 }
