@@ -108,7 +108,7 @@ describe('the data package', () => {
     const rows = rowsOf('series_sources');
     expect(rows.length).toBeGreaterThan(5);
     expect(descriptor.sources.map(({ licence, path }: Record<string, string>) => [path, licence])).toEqual(
-      rows.map(({ url, licence }) => [url, licence]),
+      rows.map(({ source_url, licence }) => [source_url, licence]),
     );
     expect(descriptor.description).toContain('No licence has been decided yet');
     expect(descriptor).not.toHaveProperty('licenses');
