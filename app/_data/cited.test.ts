@@ -98,7 +98,9 @@ describe('a citation of every page', () => {
 
 describe('a citation of every file', () => {
   const ALONE = ['/datapackage.zip', '/muster.sqlite', '/compare.csv?countries=FR,SE', '/coverage.csv'];
-  const FILES = DATA_FILES.flatMap((file) => FILE_FORMATS.map((format) => `/${file}.${format}`));
+  const FILES = DATA_FILES.filter((file) => file !== 'changes').flatMap((file) =>
+    FILE_FORMATS.map((format) => `/${file}.${format}`),
+  );
 
   it('names the release in its address', async () => {
     for (const address of [...FILES, ...ALONE]) {
@@ -123,6 +125,33 @@ describe('a citation of every file', () => {
     const item = await cited(address);
     expect(item.title).toMatch(title);
     expect(item.URL).toBe(`${ORIGIN}${address}&release=${release}`);
+  });
+
+  it('of the record of changes names no release but that of a filter: it goes over all', async () => {
+    for (const format of FILE_FORMATS) {
+      expect((await cited(`/changes.${format}`)).URL).toBe(`${ORIGIN}/changes.${format}`);
+    }
+    const item = await cited(`/changes.csv?release=${release}&countries=FR`);
+    expect(item.URL).toBe(`${ORIGIN}/changes.csv?release=${release}&countries=FR`);
+    expect(item.title).toMatch(/Countries: France/);
+  });
+
+  it('of a feed and of a brief has a title to read', async () => {
+    for (const [address, title] of [
+      ['/feed.atom', /^Muster/],
+      ['/feed.json?lang=fr', /^Muster/],
+      ['/countries/fr/feed.atom', /France/],
+      ['/countries/fr/feed.json?lang=sv', /Frankrike/],
+    ] as const) {
+      const item = await cited(address);
+      expect([item.type, item.URL]).toEqual(['webpage', `${ORIGIN}${address}`]);
+      expect(item.title).toMatch(title);
+    }
+    for (const address of ['/countries/fr.pdf', '/compare.pdf?countries=FR,SE']) {
+      const [file, page] = [await cited(address), await cited(address.replace('.pdf', ''))];
+      expect([file.type, file.title]).toEqual(['webpage', page.title]);
+      expect(file.URL).toMatch(new RegExp(`[?&]release=${release}$`));
+    }
   });
 
   it('of one thing has its title', async () => {
@@ -171,6 +200,10 @@ it.each([
   ['/coverage.json', 404],
   ['/datapackage.csv', 404],
   ['/muster.zip', 404],
+  ['/feed.csv', 404],
+  ['/countries/zz/feed.atom', 404],
+  ['/measures/se-varnplikt/feed.atom', 404],
+  ['/measures/se-varnplikt.pdf', 404],
   ['/constructor.csv', 404],
   ['/fr/measures.csv', 404],
   ['/api/v1/nothing', 404],

@@ -33,6 +33,7 @@ import { readCoverageCsv, readCoverageView } from '@/lib/view-state/coverage';
 import { readDashboard } from '@/lib/view-state/dashboard';
 import { readExplorerCsv } from '@/lib/view-state/explorer';
 import { explorerFilterWords } from '@/lib/view-state/explorer-sentence';
+import { FEED_FORMATS } from '@/lib/view-state/feeds';
 import { readWholeFile } from '@/lib/view-state/files';
 import { readMeasuresCsv } from '@/lib/view-state/measures';
 import { DEFAULT_CHART_COUNTRIES } from '@/lib/view-state/parsers';
@@ -65,14 +66,20 @@ interface Named {
 }
 
 const NOT_FOUND: Cited = { found: false, reports: null };
-const FILE = /^(.+)\.(csv|json|xlsx|svg|png|zip|sqlite)$/;
+const FILE = /^(.+)\.(csv|json|xlsx|pdf|svg|png|zip|sqlite|atom)$/;
 /** Files beside those of `DATA_FILES`, by the formats that there are. */
 const OTHER_FILES: Readonly<Record<string, readonly string[]>> = {
   coverage: ['csv'],
-  compare: ['csv'],
+  compare: ['csv', 'pdf'],
   datapackage: ['zip'],
   muster: ['sqlite'],
 };
+/** Of one thing, by the first segment. */
+const ITEM_FILES: Readonly<Record<string, readonly string[]>> = {
+  measures: ['json'],
+  countries: ['json', 'pdf'],
+};
+
 /** Headlines of the reader's own: what is cited is our work, under our headline. */
 const READERS_OWN = ['title', 'subtitle'];
 
@@ -117,8 +124,9 @@ export async function citedAt(url: URL): Promise<Cited> {
   const tr = translator(file && isLocale(language) ? language : locale);
   // Files stand at one address for all languages.
   if (file && prefixed) return NOT_FOUND;
-  // Of what is read here, only whole files can be of a past release; a page is always of the present one.
-  const asked = new URLSearchParams(file && path.length === 1 ? url.searchParams : undefined);
+  const [name, format] = [[...path.slice(0, -1), file?.[1] ?? ''], file?.[2] ?? ''];
+  const pinned = file !== null && isPinned(name, format);
+  const asked = new URLSearchParams(pinned ? url.searchParams : undefined);
   return inReleaseOf(asked, async (db, releases): Promise<Cited> => {
     const problems = releaseProblems(asked, releases);
     if (problems.length > 0) {
@@ -126,16 +134,23 @@ export async function citedAt(url: URL): Promise<Cited> {
     }
     const release = await releaseShown(db, readRelease(asked, releases));
     const view: View = { db, url, tr, releases };
-    const named = file
-      ? await namedFile(view, [...path.slice(0, -1), file[1] ?? ''], file[2] ?? '')
-      : await namedPage(view, path);
+    const named = file ? await namedFile(view, name, format) : await namedPage(view, path);
     if (!named) return NOT_FOUND;
     if ('reports' in named) return { found: false, ...named };
     const address = new URL(url);
-    if (file && path.length === 1) address.searchParams.set('release', release.id);
-    const kind = file ? 'dataset' : 'webpage';
+    if (pinned) address.searchParams.set('release', release.id);
+    const kind = file === null || format === 'pdf' || name.at(-1) === 'feed' ? 'webpage' : 'dataset';
     return { found: true, work: { kind, ...named, url: spelled(address), release }, tr };
   });
+}
+
+/**
+ * True for a file that can be had of a past release, by its path without suffix. A page and the data of one thing are always of
+ * the present one, a feed and the record of changes go over all.
+ */
+function isPinned([name, item]: readonly string[], format: string): boolean {
+  if (format === 'pdf') return true;
+  return item === undefined && name !== 'feed' && name !== 'changes';
 }
 
 /** What is wrong with the release that an address names: unknown, or no longer kept. */
@@ -202,6 +217,7 @@ async function namedPage(view: View, path: string[]): Promise<Named | null> {
       return { title: await covered(view, title), asOf: null };
     case 'timeline':
       return { title: await narrowed(view, title, 'events'), asOf: null };
+    case 'changes':
     case 'claims':
     case 'sources':
       return { title: await narrowed(view, title, section), asOf: null };
@@ -241,9 +257,11 @@ async function namedFile(
 ): Promise<Named | { reports: ProblemReport[] } | null> {
   const { db, url, tr } = view;
   const [name = '', item, ...more] = path;
+  if (more.at(-1) === 'feed' || name === 'feed') return namedFeed(view, path, format);
   if (more.length > 0) return null;
   if (item !== undefined) {
-    return format === 'json' && (name === 'measures' || name === 'countries') ? namedPage(view, path) : null;
+    const formats = Object.hasOwn(ITEM_FILES, name) ? ITEM_FILES[name] : [];
+    return formats?.includes(format) ? namedPage(view, path) : null;
   }
   const formats = isDataFile(name) ? FILE_FORMATS : Object.hasOwn(OTHER_FILES, name) ? OTHER_FILES[name] : [];
   if (!formats?.some((one) => one === format)) return null;
@@ -259,7 +277,8 @@ async function namedFile(
     case 'sources':
     case 'events':
     case 'claims':
-    case 'series': {
+    case 'series':
+    case 'changes': {
       const filter = await filterOf(view, name);
       if (filter.problems.length > 0) return { reports: problemReports(filter.problems, known, tr) };
       const { words } = filter;
@@ -276,6 +295,18 @@ async function namedFile(
     default:
       return null;
   }
+}
+
+/** `/feed.atom`, `/countries/fr/feed.json`: under the feed's own title. */
+async function namedFeed({ db, tr }: View, path: string[], format: string): Promise<Named | null> {
+  if (!isOneOf(FEED_FORMATS, format)) return null;
+  if (path.length === 1) return { title: tr.t('changes.feed.title'), asOf: null };
+  const [section, iso2 = '', ...rest] = path;
+  if (section !== 'countries' || rest.length !== 1 || !/^[a-z]{2}$/.test(iso2)) return null;
+  const country = await getCountry(db, iso2);
+  if (!country) return null;
+  const title = tr.t('changes.feed.titleOf', { country: tr.country(country.iso2, country.name) });
+  return { title, asOf: null };
 }
 
 /** The filter of a file in words, with what of its address would be refused. */

@@ -17,6 +17,7 @@ describe('the canonical address of a view', () => {
     ['sources', 'q=law&page=3', 'page=3'],
     ['coverage', 'by=measure&sort=-conflicts', 'by=measure'],
     ['countries', 'map=world', 'map=world'],
+    ['changes', 'release=abc123def456&countries=FR&kind=added', 'release=abc123def456'],
   ] as const)('of %s?%s keeps %s', (view, search, own) => {
     expect(ownViewQuery(view, new URLSearchParams(search))).toBe(own);
     expect(ownViewQuery(view, Object.fromEntries(new URLSearchParams(search)))).toBe(own);

@@ -1,5 +1,6 @@
 import { createLoader, createSerializer, type ParserMap } from 'nuqs/server';
 import type { SearchParamsInput } from './audit';
+import { changesParsers } from './changes';
 import { compareParsers } from './compare';
 import { countriesParsers, countryParsers } from './country';
 import { coverageParsers } from './coverage';
@@ -9,7 +10,7 @@ import { sourcesParsers } from './sources';
 
 /**
  * What of an address makes another page in substance, by kind of page: other countries side by side, other figures, another
- * day, the next page of a list. A filter, an order, columns or a search show less of the same, and are not named here.
+ * day, one release's changes, the next page of a list. A filter, an order, columns or a search show less of the same, and are not named here.
  */
 const OWN_VIEWS = {
   dashboard: { countries: dashboardParsers.chartCountries, mode: dashboardParsers.mode },
@@ -19,6 +20,7 @@ const OWN_VIEWS = {
   compare: compareParsers,
   coverage: { by: coverageParsers.by },
   sources: { page: sourcesParsers.page },
+  changes: { release: changesParsers.release, page: changesParsers.page },
 } as const satisfies Record<string, ParserMap>;
 export type OwnView = keyof typeof OWN_VIEWS;
 

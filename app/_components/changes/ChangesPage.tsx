@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { CodeUse } from '@/app/_components/code-use/CodeUse';
 import { codeUseWords } from '@/app/_components/code-use/words';
 import { Choice } from '@/app/_components/controls/Choice';
@@ -95,6 +96,7 @@ export async function ChangesPage({ locale, search }: { locale: Locale; search: 
         words={codeUseWords('changes', tr)}
       />
       <Follow view={view} tr={tr} />
+      <HowToCite address={changesHref(path, state)} />
     </Shell>
   );
 }
