@@ -84,6 +84,9 @@ export async function ChangesPage({ locale, search }: { locale: Locale; search: 
           />
         ))
       )}
+      {view.releases.length === 1 && !view.filtered ? (
+        <p className={styles.only}>{tr.t('changes.onlyOne')}</p>
+      ) : null}
       <Pages
         page={view.page}
         pageSize={PAGE_SIZE}
