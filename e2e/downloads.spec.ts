@@ -6,8 +6,16 @@ import yauzl from 'yauzl';
 import { expectAccessible, expectNoSidewaysScroll } from './checks';
 import { expect, test } from './fixtures';
 
-// Counted in db/data by a script of its own.
-const ROWS = { measures: 183, observations: 1010, sources: 1275, events: 440, claims: 24, series: 8898 };
+// Counted in db/data by a script of its own; the one release that the tests load changed nothing.
+const ROWS = {
+  measures: 183,
+  observations: 1010,
+  sources: 1275,
+  events: 440,
+  claims: 24,
+  series: 8898,
+  changes: 0,
+};
 
 test('each file has as many lines as the page says, in each format', async ({ page, request }) => {
   await page.goto('/downloads');

@@ -246,6 +246,29 @@ describe('the feed of a country', () => {
   });
 });
 
+it('the feed of a country that came later begins with the release that brought it', async () => {
+  await load(
+    db,
+    dataFolder((files) => {
+      files['countries.json'].countries = files['countries.json'].countries.filter(
+        ({ iso2 }) => iso2 !== 'SE',
+      );
+      Reflect.deleteProperty(files, 'countries/SE.json');
+      for (const [name, content] of Object.entries(files)) {
+        if (typeof content === 'string') Object.assign(files, { [name]: content.replace(/^SE,.*\n/m, '') });
+      }
+    }),
+    'Synthetic: without Sweden.',
+  );
+  await load(db, dataFolder(), 'Synthetic: with Sweden.');
+  const summaries = async (iso2: string) =>
+    readAtom(await (await feed(`/countries/${iso2}/feed.atom`)).text()).entries.map(({ summary }) => summary);
+  expect(await summaries('se')).toEqual([
+    expect.stringMatching(/^Synthetic: with Sweden\. \d+ entries added\.$/),
+  ]);
+  expect(await summaries('fr')).toEqual([expect.stringMatching(/^Synthetic: without Sweden\./)]);
+});
+
 describe('what is not understood', () => {
   it.each([
     ['/feed.atom?lang=no', 400, 'lang'],

@@ -138,7 +138,7 @@ it('has words for every field that can change, and every kind of entry, in each 
   expect(changing.length).toBeGreaterThan(50);
   for (const locale of LOCALES) {
     const tr = translator(locale);
-    expect(changing.filter((field) => fieldWords(field, tr).data)).toEqual([]);
+    expect(changing.filter((field) => fieldWords(field, tr).lang !== undefined)).toEqual([]);
     for (const entity of CHANGE_ENTITIES) expect(tr.t(`changes.entity.${entity}`)).not.toBe('');
   }
 });
@@ -162,8 +162,8 @@ describe('a field before and after', () => {
     const percent = { ...NOTHING, units: new Map([['a', 'percent']]) };
     const { before, after } = fieldChange(change({ before: '62.04', after: '62.01' }), percent, en);
     expect([before, after]).toEqual([
-      { text: '62.04', data: true },
-      { text: '62.01', data: true },
+      { text: '62.04', lang: 'en' },
+      { text: '62.01', lang: 'en' },
     ]);
     expect(sides({ entity: 'series_point', entityId: 'b', before: '10.62131', after: '10.62132' })).toEqual([
       'whole',
@@ -199,11 +199,11 @@ describe('a field before and after', () => {
     ]);
     expect(
       subjectWords({ entity: 'observation', entityId: 'a', subject: 'a line of old' }, NOTHING, en),
-    ).toEqual([{ text: 'a line of old', data: true }]);
+    ).toEqual([{ text: 'a line of old', lang: 'en' }]);
     expect(statementWords(change({ kind: 'added', field: null, after: 'a line of old' }), en)).toEqual({
       text: 'a line of old',
-      data: true,
+      lang: 'en',
     });
-    expect(fieldWords('a_field_of_old', en)).toEqual({ text: 'a_field_of_old', data: true });
+    expect(fieldWords('a_field_of_old', en)).toEqual({ text: 'a_field_of_old', lang: 'en' });
   });
 });

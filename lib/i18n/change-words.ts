@@ -15,14 +15,19 @@ import { formatDate, formatFigure, formatPeriodOrNone, formatUnitValue } from '.
 import { INTL_TAGS } from './locales';
 import type { Translator } from './translator';
 
-/** Words of a change; `data`: they are those of the data, in English or as the source has them. */
+/** Words of a change with the language that they are in, as HTML's `lang` has it. */
 export interface Worded {
   text: string;
-  data: boolean;
+  /** `undefined`: the reader's; `en`: that of the data; empty: not known, as a source or a state has it. */
+  lang: 'en' | '' | undefined;
 }
 
-const ours = (text: string): Worded => ({ text, data: false });
-const asRecorded = (text: string): Worded => ({ text, data: true });
+const ours = (text: string): Worded => ({ text, lang: undefined });
+const asRecorded = (text: string): Worded => ({ text, lang: 'en' });
+const asPublished = (text: string): Worded => ({ text, lang: '' });
+
+/** Fields that keep the language in which they were published. */
+const PUBLISHED: readonly string[] = ['native_name', 'title', 'publisher'];
 
 /** What the text of a field stands for, where it is more than words of the data. */
 type FieldForm =
@@ -88,7 +93,9 @@ export function fieldWords(field: string, tr: Translator): Worded {
 
 function fieldValue(change: Change, text: string, context: ChangeContext, tr: Translator): Worded {
   const form = change.field === null ? undefined : FORMS[change.field];
-  if (form === undefined) return asRecorded(text);
+  if (form === undefined) {
+    return change.field !== null && PUBLISHED.includes(change.field) ? asPublished(text) : asRecorded(text);
+  }
   if (typeof form === 'object') {
     return isOneOf(CLOSED_SETS[form.code], text) ? ours(tr.label(form.code, text)) : asRecorded(text);
   }
@@ -111,7 +118,7 @@ function fieldValue(change: Change, text: string, context: ChangeContext, tr: Tr
     case 'language':
       return ours(new Intl.DisplayNames(INTL_TAGS[tr.locale], { type: 'language' }).of(text) ?? text);
     case 'sources':
-      return asRecorded(
+      return asPublished(
         text
           .split(' ')
           .filter((id) => id !== '')
@@ -192,10 +199,11 @@ export function subjectWords(
       const country = tr.country(countryIso2, countries.get(countryIso2) ?? countryIso2);
       return [country, String(year), tr.label('conscriptionEvent', event)].map(ours);
     }
-    case 'measure':
     case 'source':
-    case 'claim':
     case 'series_source':
+      return [asPublished(subject)];
+    case 'measure':
+    case 'claim':
       break;
   }
   return [asRecorded(subject)];
@@ -224,7 +232,7 @@ export function statementWords(change: Change, tr: Translator): Worded | null {
     case 'source':
     case 'series_source': {
       const title = `: ${change.subject}`;
-      return asRecorded(text.endsWith(title) ? text.slice(0, -title.length) : text);
+      return asPublished(text.endsWith(title) ? text.slice(0, -title.length) : text);
     }
     case 'series_point': {
       const said = readSeriesValue(text);

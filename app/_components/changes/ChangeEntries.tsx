@@ -73,9 +73,9 @@ function Subject({
 }) {
   const place = placeOf(entry, context);
   const words = subjectWords(entry, context, tr).map((part, index) => (
-    <span key={`${part.data} ${part.text}`}>
+    <span key={`${part.lang} ${part.text}`}>
       {index > 0 ? ', ' : ''}
-      <span lang={part.data ? 'en' : undefined}>{part.text}</span>
+      <span lang={part.lang}>{part.text}</span>
     </span>
   ));
   return (
@@ -95,7 +95,7 @@ function Statement({ change, tr }: { change: Change | undefined; tr: Translator 
   const words = change === undefined ? null : statementWords(change, tr);
   if (words === null) return null;
   return (
-    <div className={words.data ? undefined : styles.statement}>
+    <div className={words.lang === undefined ? styles.statement : undefined}>
       <Value words={words} tr={tr} />
     </div>
   );
@@ -123,7 +123,7 @@ function Fields({
         );
         return (
           <div key={change.field} className={spread ? styles.long : undefined}>
-            <dt lang={field.data ? 'en' : undefined}>{field.text}</dt>
+            <dt lang={field.lang}>{field.text}</dt>
             {of === 'list' && before === null ? null : (
               <dd className={styles.before}>
                 {side(of === 'list' ? 'changes.went' : 'changes.before')}
@@ -162,7 +162,7 @@ function differenceAt(a: string, b: string): number {
 /** A value; a long one folded, with `SHOWN_LETTERS` of it to see and the whole one click away. */
 function Value({ words, from = 0, tr }: { words: Worded | null; from?: number; tr: Translator }) {
   if (words === null) return <span className="soft">{tr.t('changes.none')}</span>;
-  const lang = words.data ? 'en' : undefined;
+  const { lang } = words;
   if (words.text.length <= SHOWN_LETTERS) return <span lang={lang}>{words.text}</span>;
   const rest = words.text.slice(from);
   const cut = rest.slice(0, SHOWN_LETTERS);
