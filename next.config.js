@@ -15,6 +15,7 @@ const config = {
     { source: '/countries/:iso2([^/]+).json', destination: '/data/countries/:iso2' },
     { source: '/feed.:format(atom|json)', destination: '/data/feeds/:format' },
     { source: '/countries/:iso2/feed.:format(atom|json)', destination: '/data/feeds/:format/:iso2' },
+    { source: '/countries/:iso2([^/]+).pdf', destination: '/data/briefs/:iso2' },
     { source: '/cards/:kind([^/]+)/:id([^/]+).png', destination: '/data/cards/:kind/:id' },
     {
       source: '/:file(observations|sources|events|claims|series|changes).:format(csv|json|xlsx)',

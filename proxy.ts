@@ -18,7 +18,7 @@ import { tidyChartSearch } from '@/lib/view-state/charts';
  */
 export const config = {
   matcher: [
-    '/((?!_next/|data/|api/|embed/(?:charts/[^/]+(?:/points)?|\\w+\\.js)$|oembed$|cite$|healthz$|readyz$|.*\\.(?:csv|json|xlsx|svg|png|ico|txt|xml|zip|sqlite|atom)$).*)',
+    '/((?!_next/|data/|api/|embed/(?:charts/[^/]+(?:/points)?|\\w+\\.js)$|oembed$|cite$|healthz$|readyz$|.*\\.(?:csv|json|xlsx|pdf|svg|png|ico|txt|xml|zip|sqlite|atom)$).*)',
     '/(.*%.*)',
   ],
 };

@@ -5,14 +5,7 @@ import { CACHE_CONTROL, notUnderstood, originOf, problem } from '@/app/_data/res
 import { getDatabase } from '@/db/client';
 import { drawChart } from '@/lib/charts/draw';
 import { missingLetters } from '@/lib/charts/letters';
-import {
-  type CardRequest,
-  drawPicture,
-  keptPicture,
-  type PictureRequest,
-  PicturesBusyError,
-  pictureKey,
-} from '@/lib/charts/picture';
+import { type Drawable, drawPicture, keptPicture, PicturesBusyError, pictureKey } from '@/lib/charts/picture';
 import { layoutPublication, type Publication, type PublicationWords } from '@/lib/charts/publication';
 import { publicationWords } from '@/lib/charts/publication-words';
 import type { ChartSpec } from '@/lib/charts/spec';
@@ -141,24 +134,21 @@ function sendKept(request: Request, answer: Answered): Response | null {
   return new Response(Buffer.from(bytes), { headers: { ...headers, 'content-type': answer.mediaType } });
 }
 
-/** A picture as an answer: under its ETag, or that the reader has it, or that too many wait. */
-export async function sendPicture(
-  request: Request,
-  picture: PictureRequest | CardRequest,
-  name: string,
-): Promise<Response> {
+/** A picture, a card or a brief as an answer: under its ETag, or that the reader has it, or that too many wait. */
+export async function sendPicture(request: Request, picture: Drawable, name: string): Promise<Response> {
   return send(request, picture, {
     key: pictureKey(picture),
     name,
-    mediaType: MEDIA_TYPES['card' in picture ? 'png' : picture.format],
+    mediaType: mediaTypeOf(picture),
   });
 }
 
-async function send(
-  request: Request,
-  picture: PictureRequest | CardRequest,
-  answer: Answered,
-): Promise<Response> {
+function mediaTypeOf(picture: Drawable): string {
+  if ('versions' in picture) return 'application/pdf';
+  return MEDIA_TYPES['card' in picture ? 'png' : picture.format];
+}
+
+async function send(request: Request, picture: Drawable, answer: Answered): Promise<Response> {
   const kept = sendKept(request, answer);
   if (kept) return kept;
   chargeFor('picture');

@@ -1,28 +1,12 @@
-import { derivedRecords, loadComparison, selectionMessages } from '@/app/_components/compare/load';
+import { derivedRecords, loadComparison, selectionReports } from '@/app/_components/compare/load';
 import { answer, CACHE_CONTROL, notUnderstood, originOf } from '@/app/_data/respond';
 import { compareLongCsv, compareWideCsv } from '@/lib/compare/csv';
 import { CSV_MEDIA_TYPE } from '@/lib/export/csv';
-import { attachment, fileName } from '@/lib/export/filename';
+import { attachment, compareFileName } from '@/lib/export/filename';
 import { localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
-import {
-  type CompareState,
-  compareHref,
-  type KnownForCompare,
-  readCompareCsv,
-} from '@/lib/view-state/compare';
+import { compareHref, type KnownForCompare, readCompareCsv } from '@/lib/view-state/compare';
 import { problemReports } from '@/lib/view-state/problems';
-
-/** What of a view stands in the name of its file, besides countries and release. */
-function viewInName({ measures, year, mode, money, asOf }: CompareState): string[][] {
-  return [
-    measures,
-    [String(year)],
-    mode === 'people' ? [] : [mode],
-    money === 'eur' ? [] : [money],
-    asOf === null ? [] : ['as-known-on', asOf],
-  ];
-}
 
 // GET /compare.csv?countries=&measures=&year=&mode=&money=&asOf=&layout=&bom=&sep=&lang= – the table of /compare with the same query
 export function GET(request: Request): Promise<Response> {
@@ -36,11 +20,10 @@ export function GET(request: Request): Promise<Response> {
     const { state, problems, selection, known, comparison, release, sources, seriesSources } = view;
     const tr = translator(state.lang);
     if (problems.length > 0 || selection.length > 0) {
-      const ofSelection = selectionMessages(view, tr).map((message, index) => {
-        const param = selection[index]?.kind.endsWith('measures') ? 'measures' : 'countries';
-        return { param, value: searchParams.get(param) ?? '', allowed: [], message };
-      });
-      return notUnderstood([...problemReports(problems, known, tr), ...ofSelection]);
+      return notUnderstood([
+        ...problemReports(problems, known, tr),
+        ...selectionReports(view, searchParams, tr),
+      ]);
     }
     const context = {
       comparison,
@@ -53,13 +36,7 @@ export function GET(request: Request): Promise<Response> {
     };
     const options = { bom: state.bom, separator: state.sep };
     const csv = state.layout === 'wide' ? compareWideCsv(context, options) : compareLongCsv(context, options);
-    const name = fileName(
-      'compare',
-      state.countries,
-      viewInName(state),
-      release.loadedAt.slice(0, 10),
-      'csv',
-    );
+    const name = compareFileName('compare', state, release.loadedAt.slice(0, 10), 'csv');
     return new Response(csv, {
       headers: {
         'content-type': CSV_MEDIA_TYPE,

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
 import { JSDOM } from 'jsdom';
+import { type Brief, type BriefRequest, MAX_SHEETS } from '../brief/brief';
+import { countSheets, writeBrief } from '../brief/write';
+import { FACES } from './faces';
 import { markTexts, withOutlines } from './outline';
 
 /**
@@ -12,6 +14,8 @@ import { markTexts, withOutlines } from './outline';
 interface Renderer {
   drawChart: (request: unknown) => string;
   drawPublication: (request: unknown) => string;
+  /** The root of an SVG document. */
+  parse: (svg: string) => Element;
 }
 
 function openRenderer(): Renderer {
@@ -26,7 +30,11 @@ function openRenderer(): Renderer {
   if (!drawChart || !drawPublication) {
     throw new Error(`${bundle} is not the renderer; build it again with: npm run charts:build`);
   }
-  return { drawChart, drawPublication };
+  return {
+    drawChart,
+    drawPublication,
+    parse: (svg) => new window.DOMParser().parseFromString(svg, 'image/svg+xml').documentElement,
+  };
 }
 
 const renderer = openRenderer();
@@ -41,19 +49,10 @@ export function drawPublication(request: unknown): string {
   return renderer.drawPublication(request);
 }
 
-const require = createRequire(join(process.cwd(), 'package.json'));
-const face = (family: string, file: string) =>
-  join(dirname(require.resolve(`@expo-google-fonts/${family}/package.json`)), file);
-
-/** The faces of the pages as font files. None of the machine's is used: a picture looks the same wherever it is drawn. */
 const FONT = {
   loadSystemFonts: false,
   defaultFontFamily: 'Source Sans 3',
-  fontFiles: [
-    face('source-sans-3', '400Regular/SourceSans3_400Regular.ttf'),
-    face('source-sans-3', '600SemiBold/SourceSans3_600SemiBold.ttf'),
-    face('source-serif-4', '600SemiBold/SourceSerif4_600SemiBold.ttf'),
-  ],
+  fontFiles: Object.values(FACES),
 };
 
 /** Draws a publication to the bytes of a file: SVG with its words outlined, or PNG of `scale` pixels a CSS pixel. */
@@ -81,4 +80,19 @@ export function drawFile({
 /** Draws an SVG of ours whose words are text in the faces above to the bytes of a PNG, pixel for pixel. */
 export function drawCard({ card }: { card: string }): Uint8Array {
   return new Uint8Array(new Resvg(card, { font: FONT }).render().asPng());
+}
+
+/** Writes a brief to the bytes of a PDF: the first version that takes as few sheets as a brief has, else the last. */
+export async function drawBrief({ versions }: BriefRequest): Promise<Uint8Array> {
+  let chosen: Brief | undefined;
+  for (const brief of versions) {
+    chosen = brief;
+    if ((await countSheets(brief, FACES)) <= MAX_SHEETS) break;
+  }
+  if (!chosen) throw new Error('A brief without a version was asked for.');
+  return writeBrief(chosen, {
+    faces: FACES,
+    draw: (publication) =>
+      renderer.parse(renderer.drawPublication({ publication, theme: 'light', idPrefix: 'chart' })),
+  });
 }

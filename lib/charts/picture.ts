@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import Piscina from 'piscina';
+import type { BriefRequest } from '@/lib/brief/brief';
 import type { PictureFormat, PictureTheme } from '@/lib/view-state/pictures';
 import { drawingWorker } from './draw';
 import type { Publication } from './publication';
@@ -21,6 +22,9 @@ export interface CardRequest {
   card: string;
 }
 
+/** Everything that the thread of pictures draws. */
+export type Drawable = PictureRequest | CardRequest | BriefRequest;
+
 /** Thrown where more pictures wait than can be drawn soon: the reader is asked to come back. */
 export class PicturesBusyError extends Error {
   override name = 'PicturesBusyError';
@@ -29,7 +33,7 @@ export class PicturesBusyError extends Error {
 }
 
 interface Asked {
-  request: PictureRequest | CardRequest;
+  request: Drawable;
 }
 
 interface Drawing {
@@ -46,6 +50,12 @@ const IDLE_MS = 60_000;
 const TIMEOUT_MS = 30_000;
 /** A picture takes a tenth of a second to a second: who stands last here waits about ten. */
 const MAX_WAITING = 20;
+
+/** The worker's function for it. */
+function taskOf(request: Drawable): 'drawCard' | 'drawBrief' | 'drawFile' {
+  if ('card' in request) return 'drawCard';
+  return 'versions' in request ? 'drawBrief' : 'drawFile';
+}
 
 function openDrawing(): Drawing {
   const filename = drawingWorker();
@@ -68,7 +78,7 @@ function openDrawing(): Drawing {
       }
       return pool.run(
         { ...request, idPrefix: 'chart' },
-        { name: 'card' in request ? 'drawCard' : 'drawFile', signal: AbortSignal.timeout(TIMEOUT_MS) },
+        { name: taskOf(request), signal: AbortSignal.timeout(TIMEOUT_MS) },
       );
     },
   });
@@ -87,7 +97,7 @@ function drawing(): Drawing {
 }
 
 /** What a picture is made of, as a short text: equal for equal pictures, and for no others. For caches and ETags. */
-export function pictureKey(request: PictureRequest | CardRequest): string {
+export function pictureKey(request: Drawable): string {
   return createHash('sha256')
     .update(JSON.stringify([drawing().version, request]))
     .digest('base64url');
@@ -97,7 +107,7 @@ export function pictureKey(request: PictureRequest | CardRequest): string {
  * The bytes of a picture, drawn in a worker and cached by what it is made of. Equal requests at the same time are drawn
  * once. Throws PicturesBusyError when too many wait, and when the renderer is not built or drawing fails.
  */
-export async function drawPicture(request: PictureRequest | CardRequest): Promise<Uint8Array> {
+export async function drawPicture(request: Drawable): Promise<Uint8Array> {
   return drawing().cache.forceFetch(pictureKey(request), { context: { request } });
 }
 

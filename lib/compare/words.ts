@@ -1,3 +1,4 @@
+import type { DerivedInput } from '@/lib/domain/derived';
 import type { Observation } from '@/lib/domain/records';
 import { formatDerived, refusalWords } from '@/lib/i18n/derived-words';
 import {
@@ -160,6 +161,37 @@ export function entryWords(entry: Entry, tr: Translator): EntryWords {
         ...(entry.later > 0 ? [tr.t('compare.entry.later', { count: entry.later })] : []),
       );
     }
+  }
+}
+
+function statedSources(input: DerivedInput): string[] {
+  return input.kind === 'observation' ? input.sourceIds : [];
+}
+
+/**
+ * The sources that an entry names beside it. Terms rest on the measure's sources, which have a row of their own; what else is
+ * said names its sources at once.
+ */
+export function entrySources(entry: Entry): readonly string[] {
+  switch (entry.kind) {
+    case 'figure':
+      return entry.sourceIds;
+    case 'derived':
+      // The sources of series stand with the inputs, where the figure opens.
+      return entry.derived.ok && entry.of
+        ? [...new Set(entry.derived.figure.inputs.flatMap(statedSources))]
+        : (entry.of?.sourceIds ?? entry.pay?.sourceIds ?? []);
+    case 'pay':
+    case 'sources':
+      return entry.sourceIds;
+    case 'type':
+    case 'obligation':
+    case 'status':
+    case 'sex':
+    case 'ages':
+    case 'duration':
+    case 'date':
+      return [];
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ChartSlug } from '@/lib/domain/codes';
 import { foldText } from '@/lib/domain/text';
 import { type ChartViewState, chartHref } from '@/lib/view-state/charts';
+import type { CompareState } from '@/lib/view-state/compare';
 import type { ExplorerRows } from '@/lib/view-state/explorer';
 import type { MeasuresState } from '@/lib/view-state/measures';
 
@@ -72,6 +73,23 @@ export function chartFileName(
     name === 'mode' || name === 'money' || name === 'measures' ? [value] : [name, value],
   );
   return fileName(slug, state.countries ?? [], [...parts, further], releasedOn, extension);
+}
+
+/** The name of a file of a comparison: its countries, what differs from the usual view, and the day of the release. */
+export function compareFileName(
+  subject: string,
+  { countries, measures, year, mode, money, asOf }: CompareState,
+  releasedOn: string,
+  extension: string,
+): string {
+  const view = [
+    measures,
+    [String(year)],
+    mode === 'people' ? [] : [mode],
+    money === 'eur' ? [] : [money],
+    asOf === null ? [] : ['as-known-on', asOf],
+  ];
+  return fileName(subject, countries, view, releasedOn, extension);
 }
 
 /** The header that makes a browser save the answer under this name. */

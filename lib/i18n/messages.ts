@@ -1,6 +1,7 @@
 import deAbout from '@/messages/de/about.json';
 import deAnnotations from '@/messages/de/annotations.json';
 import deApi from '@/messages/de/api.json';
+import deBrief from '@/messages/de/brief.json';
 import deChanges from '@/messages/de/changes.json';
 import deCharts from '@/messages/de/charts.json';
 import deClaims from '@/messages/de/claims.json';
@@ -28,6 +29,7 @@ import deView from '@/messages/de/view.json';
 import enAbout from '@/messages/en/about.json';
 import enAnnotations from '@/messages/en/annotations.json';
 import enApi from '@/messages/en/api.json';
+import enBrief from '@/messages/en/brief.json';
 import enChanges from '@/messages/en/changes.json';
 import enCharts from '@/messages/en/charts.json';
 import enClaims from '@/messages/en/claims.json';
@@ -55,6 +57,7 @@ import enView from '@/messages/en/view.json';
 import frAbout from '@/messages/fr/about.json';
 import frAnnotations from '@/messages/fr/annotations.json';
 import frApi from '@/messages/fr/api.json';
+import frBrief from '@/messages/fr/brief.json';
 import frChanges from '@/messages/fr/changes.json';
 import frCharts from '@/messages/fr/charts.json';
 import frClaims from '@/messages/fr/claims.json';
@@ -82,6 +85,7 @@ import frView from '@/messages/fr/view.json';
 import plAbout from '@/messages/pl/about.json';
 import plAnnotations from '@/messages/pl/annotations.json';
 import plApi from '@/messages/pl/api.json';
+import plBrief from '@/messages/pl/brief.json';
 import plChanges from '@/messages/pl/changes.json';
 import plCharts from '@/messages/pl/charts.json';
 import plClaims from '@/messages/pl/claims.json';
@@ -109,6 +113,7 @@ import plView from '@/messages/pl/view.json';
 import svAbout from '@/messages/sv/about.json';
 import svAnnotations from '@/messages/sv/annotations.json';
 import svApi from '@/messages/sv/api.json';
+import svBrief from '@/messages/sv/brief.json';
 import svChanges from '@/messages/sv/changes.json';
 import svCharts from '@/messages/sv/charts.json';
 import svClaims from '@/messages/sv/claims.json';
@@ -139,6 +144,7 @@ const en = {
   ...enAbout,
   ...enAnnotations,
   ...enApi,
+  ...enBrief,
   ...enChanges,
   ...enCharts,
   ...enClaims,
@@ -174,6 +180,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...frAbout,
     ...frAnnotations,
     ...frApi,
+    ...frBrief,
     ...frChanges,
     ...frCharts,
     ...frClaims,
@@ -203,6 +210,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...svAbout,
     ...svAnnotations,
     ...svApi,
+    ...svBrief,
     ...svChanges,
     ...svCharts,
     ...svClaims,
@@ -232,6 +240,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...plAbout,
     ...plAnnotations,
     ...plApi,
+    ...plBrief,
     ...plChanges,
     ...plCharts,
     ...plClaims,
@@ -261,6 +270,7 @@ export const CATALOGUES: Readonly<Record<Locale, Messages>> = {
     ...deAbout,
     ...deAnnotations,
     ...deApi,
+    ...deBrief,
     ...deChanges,
     ...deCharts,
     ...deClaims,

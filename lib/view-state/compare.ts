@@ -51,6 +51,9 @@ const compareCsvParsers = {
 };
 export type CompareCsvState = inferParserType<typeof compareCsvParsers>;
 
+const compareBriefParsers = { ...compareParsers, lang: csvParsers.lang, release: csvParsers.release };
+export type CompareBriefState = inferParserType<typeof compareBriefParsers>;
+
 /** What a comparison can be asked for at this moment. */
 export interface KnownForCompare extends KnownCodes {
   /** The country of each measure. */
@@ -107,6 +110,8 @@ const loadCompare = createLoader(compareParsers);
 const serializeCompare = createSerializer(compareParsers);
 const loadCompareCsv = createLoader(compareCsvParsers);
 const serializeCompareCsv = createSerializer(compareCsvParsers);
+const loadCompareBrief = createLoader(compareBriefParsers);
+const serializeCompareBrief = createSerializer(compareBriefParsers);
 
 /**
  * Reads a comparison from an address. Its state has at most eight countries and one measure for each that is named; what
@@ -134,6 +139,16 @@ export function readCompareCsv(
   return { ...select(loadCompareCsv(understood), known), problems };
 }
 
+/** As `readCompare`, with `lang` and `release` of `/compare.pdf`. */
+export function readCompareBrief(
+  input: SearchParamsInput,
+  known: KnownForCompare,
+): { state: CompareBriefState; problems: Problem[]; selection: SelectionProblem[] } {
+  const briefRules = { ...rules(known), lang: CSV_RULES.lang, release: CSV_RULES.release };
+  const { understood, problems } = auditSearchParams(input, briefRules, known);
+  return { ...select(loadCompareBrief(understood), known), problems };
+}
+
 /** The address of a comparison under `path` (`/compare`, `/fr/compare`): canonical order, defaults left out. */
 export function compareHref(path: string, state: Partial<CompareState>): string {
   return serializeCompare(path, state);
@@ -142,4 +157,9 @@ export function compareHref(path: string, state: Partial<CompareState>): string 
 /** The address of a comparison as a CSV. */
 export function compareCsvHref(path: string, state: Partial<CompareCsvState>): string {
   return serializeCompareCsv(path, state);
+}
+
+/** The address of a comparison as a brief. */
+export function compareBriefHref(path: string, state: Partial<CompareBriefState>): string {
+  return serializeCompareBrief(path, state);
 }

@@ -6,6 +6,7 @@ import {
   type Problem,
   type SearchParamsInput,
 } from './audit';
+import { CSV_RULES, csvParsers } from './measures';
 import { parseAsDay } from './parsers';
 
 /** `/countries/{iso2}`: today, or as known on the end of a day. */
@@ -28,6 +29,32 @@ export function readCountry(
 /** The address of a country's page or data under `path`: `/countries/fr?asOf=2025-11-27`. */
 export function countryHref(path: string, state: CountryState): string {
   return serializeCountry(path, state);
+}
+
+/** `/countries/{iso2}.pdf?asOf=&lang=&release=` */
+export const countryBriefParsers = { ...countryParsers, lang: csvParsers.lang, release: csvParsers.release };
+export type CountryBriefState = inferParserType<typeof countryBriefParsers>;
+
+const COUNTRY_BRIEF_RULES: ParameterRules = {
+  ...COUNTRY_RULES,
+  lang: CSV_RULES.lang,
+  release: CSV_RULES.release,
+};
+const loadCountryBrief = createLoader(countryBriefParsers);
+const serializeCountryBrief = createSerializer(countryBriefParsers);
+
+/** As `readCountry`, with the language and the release of a brief. */
+export function readCountryBrief(
+  input: SearchParamsInput,
+  known: KnownCodes,
+): { state: CountryBriefState; problems: Problem[] } {
+  const { understood, problems } = auditSearchParams(input, COUNTRY_BRIEF_RULES, known);
+  return { state: loadCountryBrief(understood), problems };
+}
+
+/** The address of a country's brief under `path`. */
+export function countryBriefHref(path: string, state: Partial<CountryBriefState>): string {
+  return serializeCountryBrief(path, state);
 }
 
 /** What the map of `/countries` shows. Most of the countries are in Europe, so it comes first. */

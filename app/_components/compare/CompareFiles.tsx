@@ -1,7 +1,7 @@
 import { EXCEL_SEPARATOR } from '@/app/_components/controls/CsvLinks';
 import { CopyTable } from '@/app/_components/take-away/CopyTable';
 import type { Translator } from '@/lib/i18n/translator';
-import { type CompareState, compareCsvHref } from '@/lib/view-state/compare';
+import { type CompareState, compareBriefHref, compareCsvHref } from '@/lib/view-state/compare';
 import styles from './compare.module.css';
 
 /** The files of a comparison: the table as seen, the same for Excel, and one line a figure. */
@@ -21,6 +21,9 @@ export function CompareFiles({ state, tr }: { state: CompareState; tr: Translato
       </a>
       <a href={href({ layout: 'long' })} title={tr.t('compare.files.longHint')}>
         {tr.t('compare.files.long')}
+      </a>
+      <a href={compareBriefHref('/compare.pdf', { ...state, lang: tr.locale })} title={tr.t('brief.hint')}>
+        {tr.t('brief.link')}
       </a>
       <CopyTable href={href({ layout: 'wide', sep })} tr={tr} />
     </div>

@@ -16,20 +16,17 @@ import { buildChart } from '@/lib/charts/build';
 import { assignCountryColours } from '@/lib/charts/palette';
 import { formatTimestampDay } from '@/lib/i18n/format';
 import { type Locale, localePath } from '@/lib/i18n/locales';
-import { type Translator, translator } from '@/lib/i18n/translator';
+import { translator } from '@/lib/i18n/translator';
 import type { SearchParamsInput } from '@/lib/view-state/audit';
 import { chartHref, chartPageHref } from '@/lib/view-state/charts';
-import { compareHref, MIN_COMPARED, readCompare } from '@/lib/view-state/compare';
+import { compareHref, readCompare } from '@/lib/view-state/compare';
 import { problemMessages } from '@/lib/view-state/problems';
 import { CompareControls } from './CompareControls';
 import { CompareFiles } from './CompareFiles';
 import { ComparisonTable } from './ComparisonTable';
 import styles from './compare.module.css';
-import { derivedRecords, loadComparison, selectionMessages } from './load';
+import { comparisonTitle, derivedRecords, loadComparison, selectionMessages } from './load';
 import { PastStatement } from './PastStatement';
-
-/** More countries than this are counted in the headline, not named. */
-const NAMED_COUNTRIES = 4;
 
 /** The charts that show a comparison; budgets as a whole and the years of each measure beside them. */
 const CHARTS = [
@@ -60,7 +57,7 @@ export async function ComparePage({ locale, search }: { locale: Locale; search: 
   };
   return (
     <Shell locale={locale} here={compareHref('/compare', state)} release={release}>
-      <PageHead title={headline(comparison.columns.length, names, tr)} deck={tr.t('compare.deck')} />
+      <PageHead title={comparisonTitle(comparison.columns.length, names, tr)} deck={tr.t('compare.deck')} />
       <Problems messages={problemMessages(problems, known, tr)} tr={tr} />
       {selection.length > 0 ? (
         <ul className={styles.selection}>
@@ -133,9 +130,4 @@ export async function ComparePage({ locale, search }: { locale: Locale; search: 
 function figuresHref(countries: readonly string[], measures: readonly string[], asOf: string | null): string {
   const of = measures.length > 0 ? `measures=${measures.join(',')}` : `countries=${countries.join(',')}`;
   return `${siteOrigin()}${API_PATH}/observations?${of}${asOf === null ? '' : `&asOf=${asOf}`}`;
-}
-
-function headline(count: number, names: string, tr: Translator): string {
-  if (count < MIN_COMPARED) return tr.t('compare.meta.title');
-  return count > NAMED_COUNTRIES ? tr.t('compare.titleMany', { count }) : tr.t('compare.title', { names });
 }

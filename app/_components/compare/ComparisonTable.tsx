@@ -3,8 +3,7 @@ import { DerivedFigure } from '@/app/_components/derived/DerivedFigure';
 import { CountryName } from '@/app/_components/figures/CountryName';
 import { type SourceNumbers, SourceRefs } from '@/app/_components/figures/SourceRefs';
 import type { Cell, Column, Comparison, Entry, Group, Row } from '@/lib/compare/comparison';
-import { absenceWords, attributeWords, entryWords, groupTerms } from '@/lib/compare/words';
-import type { DerivedInput } from '@/lib/domain/derived';
+import { absenceWords, attributeWords, entrySources, entryWords, groupTerms } from '@/lib/compare/words';
 import type { DerivedRecords } from '@/lib/i18n/derived-words';
 import { localePath } from '@/lib/i18n/locales';
 import type { Translator } from '@/lib/i18n/translator';
@@ -254,37 +253,9 @@ function entryKey(entry: Entry): string {
   }
 }
 
-function statedSources(input: DerivedInput): string[] {
-  return input.kind === 'observation' ? input.sourceIds : [];
-}
-
-/** Terms rest on the measure's sources, which have a row of their own; what else is said names its sources at once. */
-function refsOf(entry: Entry): readonly string[] {
-  switch (entry.kind) {
-    case 'figure':
-      return entry.sourceIds;
-    case 'derived':
-      // The sources of series stand with the inputs, where the figure opens.
-      return entry.derived.ok && entry.of
-        ? [...new Set(entry.derived.figure.inputs.flatMap(statedSources))]
-        : (entry.of?.sourceIds ?? entry.pay?.sourceIds ?? []);
-    case 'pay':
-    case 'sources':
-      return entry.sourceIds;
-    case 'type':
-    case 'obligation':
-    case 'status':
-    case 'sex':
-    case 'ages':
-    case 'duration':
-    case 'date':
-      return [];
-  }
-}
-
 function CellEntry({ entry, numbers, records, tr }: TableContext & { entry: Entry }) {
   const { text, scope, aside } = entryWords(entry, tr);
-  const refs = refsOf(entry);
+  const refs = entrySources(entry);
   const isEarlier = (entry.kind === 'figure' || entry.kind === 'derived') && entry.standing === 'earlier';
   return (
     <div className={isEarlier ? styles.earlier : undefined}>

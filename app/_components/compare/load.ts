@@ -15,7 +15,13 @@ import { type CurrentRelease, currentRelease } from '@/lib/queries/releases';
 import { priceYears } from '@/lib/queries/series';
 import { sourcesByIds } from '@/lib/queries/sources';
 import type { KnownRelease, Problem } from '@/lib/view-state/audit';
-import type { CompareState, KnownForCompare, SelectionProblem } from '@/lib/view-state/compare';
+import {
+  type CompareState,
+  type KnownForCompare,
+  MIN_COMPARED,
+  type SelectionProblem,
+} from '@/lib/view-state/compare';
+import type { ProblemReport } from '@/lib/view-state/problems';
 
 /** An address as one of the readers of lib/view-state/compare.ts understands it. */
 export interface Reading<State extends CompareState> {
@@ -116,6 +122,15 @@ async function readView<State extends CompareState>(
   };
 }
 
+/** More countries than this are counted in the headline, not named. */
+const NAMED_COUNTRIES = 4;
+
+/** The headline of a comparison of so many countries; `names` is their names as one line. */
+export function comparisonTitle(count: number, names: string, tr: Translator): string {
+  if (count < MIN_COMPARED) return tr.t('compare.meta.title');
+  return count > NAMED_COUNTRIES ? tr.t('compare.titleMany', { count }) : tr.t('compare.title', { names });
+}
+
 /** What opening a derived figure of the view needs. */
 export function derivedRecords(view: CompareView<CompareState>, tr: Translator): DerivedRecords {
   const { comparison, countries } = view;
@@ -168,4 +183,17 @@ function selectionMessage(
 /** What of a selection cannot be compared, a sentence each, in the order of `selection`. */
 export function selectionMessages(view: CompareView<CompareState>, tr: Translator): string[] {
   return view.selection.map((problem) => selectionMessage(problem, view, tr));
+}
+
+/** The same for an answer in parts, each with the parameter that it is about. */
+export function selectionReports(
+  view: CompareView<CompareState>,
+  search: URLSearchParams,
+  tr: Translator,
+): ProblemReport[] {
+  return view.selection.map((problem) => {
+    const param = problem.kind.endsWith('measures') ? 'measures' : 'countries';
+    const message = selectionMessage(problem, view, tr);
+    return { param, value: search.get(param) ?? '', allowed: [], message };
+  });
 }

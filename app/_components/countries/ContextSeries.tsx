@@ -6,7 +6,7 @@ import type { CountrySeries, CountrySeriesId } from '@/lib/queries/country-conte
 import { ContextLine } from './ContextLine';
 import styles from './context.module.css';
 import type { CountryView } from './load';
-import { type ContextPoint, contextPoints, latestThrough } from './series-view';
+import { type ContextPoint, contextPoints, contextValue, latestThrough } from './series-view';
 
 /** Population, cohort, defence spending and strength by year: each with its line, its limits, its source and its table. */
 export function ContextSeries({
@@ -126,15 +126,6 @@ function Series({
       </details>
     </section>
   );
-}
-
-/** A value of a context series with its range: "14,500", "14,000–15,000", "2.3 %". */
-export function contextValue(id: CountrySeriesId, { low, high }: ContextPoint, tr: Translator): string {
-  const one = (value: number) =>
-    id === 'defence_spending_pct_gdp'
-      ? tr.t('pages.figure.percent', { value: tr.number(value, { maximumFractionDigits: 2 }) })
-      : tr.number(value);
-  return low === high ? one(low) : tr.t('pages.figure.rangeOf', { low: one(low), high: one(high) });
 }
 
 function pointInWords(id: CountrySeriesId, point: ContextPoint, tr: Translator): string {

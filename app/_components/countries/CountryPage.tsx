@@ -19,7 +19,7 @@ import { formatTimestampDay } from '@/lib/i18n/format';
 import { type Locale, localePath } from '@/lib/i18n/locales';
 import { type Translator, translator } from '@/lib/i18n/translator';
 import { chartHref, chartPageHref } from '@/lib/view-state/charts';
-import { countryHref } from '@/lib/view-state/country';
+import { countryBriefHref, countryHref } from '@/lib/view-state/country';
 import { ALL_MEASURES, measuresCsvHref } from '@/lib/view-state/measures';
 import { problemMessages } from '@/lib/view-state/problems';
 import { ContextSeries } from './ContextSeries';
@@ -271,6 +271,12 @@ function Files({ iso2, asOf, tr }: { iso2: string; asOf: string | null; tr: Tran
     <>
       {asOf === null ? null : <p className="soft">{tr.t('countries.files.today')}</p>}
       <ul className={styles.files}>
+        <li>
+          <a href={countryBriefHref(`/countries/${iso2.toLowerCase()}.pdf`, { asOf, lang: tr.locale })}>
+            {tr.t('brief.link')}
+          </a>{' '}
+          <span className="soft">{tr.t('brief.hint')}</span>
+        </li>
         <li>
           <a href={measuresCsvHref('/measures.csv', view)}>{tr.t('countries.files.measures')}</a>
         </li>

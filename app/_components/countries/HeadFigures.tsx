@@ -4,10 +4,9 @@ import { partialDate, yearOf } from '@/lib/domain/partial-date';
 import { formatDate, formatPeople, formatPeriodOrNone } from '@/lib/i18n/format';
 import type { Translator } from '@/lib/i18n/translator';
 import { COUNTRY_SERIES } from '@/lib/queries/country-context';
-import { contextValue } from './ContextSeries';
 import styles from './countries.module.css';
 import type { CountryView } from './load';
-import { contextPoints, latestThrough } from './series-view';
+import { contextPoints, contextValue, latestThrough } from './series-view';
 
 /** What a reader looks for first: the headline measure's last target, then population, cohort, spending and strength. */
 export function HeadFigures({

@@ -1,4 +1,5 @@
 import 'server-only';
+import { inReleaseOf } from '@/app/_data/released';
 import { type Database, getDatabase, inSnapshot } from '@/db/client';
 import type { ChartInput } from '@/lib/charts/spec';
 import { isPartialDate, lastDay } from '@/lib/domain/partial-date';
@@ -24,8 +25,15 @@ import { listObservations } from '@/lib/queries/observations';
 import { type CurrentRelease, currentRelease } from '@/lib/queries/releases';
 import { listConscriptionEvents, listSeriesSources } from '@/lib/queries/series';
 import { sourcesByIds } from '@/lib/queries/sources';
-import type { Problem, SearchParamsInput } from '@/lib/view-state/audit';
-import { type CountriesState, type CountryState, readCountries, readCountry } from '@/lib/view-state/country';
+import type { KnownRelease, Problem, SearchParamsInput } from '@/lib/view-state/audit';
+import {
+  type CountriesState,
+  type CountryBriefState,
+  type CountryState,
+  readCountries,
+  readCountry,
+  readCountryBrief,
+} from '@/lib/view-state/country';
 
 /** What a view of a past day leaves out of what is known today. */
 export interface PastCounts {
@@ -38,8 +46,8 @@ export interface PastCounts {
   laterEvents: number;
 }
 
-export interface CountryView {
-  state: CountryState;
+export interface CountryView<State extends CountryState = CountryState> {
+  state: State;
   problems: Problem[];
   country: Country;
   countries: Country[];
@@ -62,14 +70,33 @@ export interface CountryView {
 
 /** Reads what a country's page shows; null when the data has no such country. Errors of the database pass through. */
 export async function loadCountry(iso2: string, search: SearchParamsInput): Promise<CountryView | null> {
-  return inSnapshot(await getDatabase(), (db) => readView(db, iso2.toUpperCase(), search));
+  return inSnapshot(await getDatabase(), (db) =>
+    readView(db, iso2.toUpperCase(), (countries) => readCountry(search, { countries })),
+  );
 }
 
-async function readView(db: Database, iso2: string, search: SearchParamsInput): Promise<CountryView | null> {
+/** Reads as `loadCountry` what a country's brief says, in its language and of the release that its address names. */
+export async function loadCountryBrief(
+  iso2: string,
+  search: URLSearchParams,
+): Promise<{ view: CountryView<CountryBriefState> | null; releases: KnownRelease[] }> {
+  return inReleaseOf(search, async (db, releases) => ({
+    view: await readView(db, iso2.toUpperCase(), (countries) =>
+      readCountryBrief(search, { countries, releases }),
+    ),
+    releases,
+  }));
+}
+
+async function readView<State extends CountryState>(
+  db: Database,
+  iso2: string,
+  read: (countries: Country[]) => { state: State; problems: Problem[] },
+): Promise<CountryView<State> | null> {
   const countries = await listCountries(db);
   const country = countries.find((known) => known.iso2 === iso2);
   if (!country) return null;
-  const { state, problems } = readCountry(search, { countries });
+  const { state, problems } = read(countries);
   const [
     release,
     measures,

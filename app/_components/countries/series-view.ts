@@ -1,5 +1,6 @@
 import { COHORT_AGE } from '@/lib/domain/derived';
 import type { SeriesPoint } from '@/lib/domain/records';
+import type { Translator } from '@/lib/i18n/translator';
 import type { CountrySeries, CountrySeriesId } from '@/lib/queries/country-context';
 
 /** Cohorts after this year rest on projected births (codebook, births.csv). */
@@ -45,6 +46,15 @@ export function contextPoints({ id, points }: CountrySeries): ContextPoint[] {
 /** The point of this year, or the latest before it; null when all are later or there is none. */
 export function latestThrough(points: readonly ContextPoint[], year: number): ContextPoint | null {
   return points.filter((point) => point.year <= year).at(-1) ?? null;
+}
+
+/** A value of a context series with its range: "14,500", "14,000–15,000", "2.3 %". */
+export function contextValue(id: CountrySeriesId, { low, high }: ContextPoint, tr: Translator): string {
+  const one = (value: number) =>
+    id === 'defence_spending_pct_gdp'
+      ? tr.t('pages.figure.percent', { value: tr.number(value, { maximumFractionDigits: 2 }) })
+      : tr.number(value);
+  return low === high ? one(low) : tr.t('pages.figure.rangeOf', { low: one(low), high: one(high) });
 }
 
 /**

@@ -105,6 +105,14 @@ export async function DownloadsPage({ locale }: { locale: Locale }) {
           </div>
           <div>
             <dt>
+              <Link href={localePath(locale, '/countries')} prefetch={false}>
+                {tr.t('brief.link')}
+              </Link>
+            </dt>
+            <dd>{tr.t('brief.downloads')}</dd>
+          </div>
+          <div>
+            <dt>
               <Link href={localePath(locale, '/api')} prefetch={false}>
                 API
               </Link>

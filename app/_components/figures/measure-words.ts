@@ -18,8 +18,8 @@ export function measureTerms(measure: Measure, tr: Translator): string {
   );
 }
 
-/** The last figure of people that happened, or that none is known. */
-export function latestActual(observations: readonly Observation[], tr: Translator): string {
+/** The last figure of people that happened, of the whole scheme; null where none is known. */
+export function latestActualFigure(observations: readonly Observation[]): Observation | null {
   for (const indicator of TARGET_INDICATORS) {
     const actuals = observations.filter(
       (o) =>
@@ -30,14 +30,19 @@ export function latestActual(observations: readonly Observation[], tr: Translato
         o.period !== null,
     );
     const latest = latestVintage(actuals).current.sort((a, b) => byPeriod(b.period, a.period))[0];
-    if (latest) {
-      return tr.t('pages.card.actual', {
-        figure: formatPeople(latest, tr),
-        period: formatPeriodOrNone(latest.period, tr),
-      });
-    }
+    if (latest) return latest;
   }
-  return tr.t('pages.card.noActual');
+  return null;
+}
+
+/** The last figure of people that happened, in words, or that none is known. */
+export function latestActual(observations: readonly Observation[], tr: Translator): string {
+  const latest = latestActualFigure(observations);
+  if (!latest) return tr.t('pages.card.noActual');
+  return tr.t('pages.card.actual', {
+    figure: formatPeople(latest, tr),
+    period: formatPeriodOrNone(latest.period, tr),
+  });
 }
 
 /** The first and the last target of a measure, or that there is none. */
