@@ -2,7 +2,7 @@
  * Prints how fast the whole table of observations leaves the server as CSV and as JSON, with 1,000,000 synthetic figures made
  * for this run: lines a second beside what `sqlite3 -csv` writes of the same file in the same run, time to the first byte,
  * and by how much the server's memory grows. Needs a production build, the sqlite3 command, and Linux's /proc for memory.
- * Run: npx tsx bench/exports.ts [number of synthetic observations, or a database file to read]
+ * Run: npx tsx bench/exports.ts [number of synthetic observations, or a database file to read] [rounds]
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,11 +12,12 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createBrotliDecompress, createGunzip } from 'node:zlib';
 import { writeSyntheticData } from './synthetic-data';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const ASKED = process.argv[2] ?? '1000000';
-const ROUNDS = 3;
+const ROUNDS = Number(process.argv[3] ?? 3);
 const TARGET = { share: 0.5, growthMegabytes: 64 };
 
 /** The cells of observations.csv that the database holds (its labels in words come from the application). */
@@ -93,7 +94,18 @@ function byServer(address: string, encoding: string): Promise<Sent> {
   return new Promise((resolve, reject) => {
     get(address, { headers: { 'accept-encoding': encoding } }, (response) => {
       if (response.statusCode !== 200) reject(new Error(`${address}: ${response.statusCode}`));
-      resolve(counted(response, started));
+      let bytes = 0;
+      response.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+      });
+      const coding = response.headers['content-encoding'];
+      const plain =
+        coding === 'br'
+          ? response.pipe(createBrotliDecompress())
+          : coding === 'gzip'
+            ? response.pipe(createGunzip())
+            : response;
+      resolve(counted(plain, started).then((sent) => ({ ...sent, bytes })));
     }).on('error', reject);
   });
 }
@@ -138,15 +150,11 @@ async function freePort(): Promise<number> {
 
 async function serve(database: string): Promise<{ origin: string; pid: number; stop: () => Promise<void> }> {
   const port = await freePort();
-  const child = spawn(
-    process.execPath,
-    ['node_modules/next/dist/bin/next', 'start', '-H', 'localhost', '-p', String(port)],
-    {
-      cwd: ROOT,
-      env: { ...process.env, DATABASE_URL: `file:${database}` },
-      stdio: 'ignore',
-    },
-  );
+  const child = spawn(process.execPath, ['--dns-result-order=ipv4first', '.generated/server.mjs'], {
+    cwd: ROOT,
+    env: { ...process.env, DATABASE_URL: `file:${database}`, HOST: 'localhost', PORT: String(port) },
+    stdio: 'ignore',
+  });
   const origin = `http://localhost:${port}`;
   for (let attempt = 0; ; attempt += 1) {
     try {

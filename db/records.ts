@@ -2,7 +2,7 @@ import type { ResultSet } from '@libsql/client';
 import { getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm';
 import type { BaseSQLiteDatabase, SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Claim, Measure, Membership, Observation, SeriesPoint } from '../lib/domain/records';
-import { type PackedQuery, selectPacked } from './packed';
+import { type PackedQuery, type RowNumber, selectPacked } from './packed';
 import * as schema from './schema';
 
 /*
@@ -113,23 +113,42 @@ export const observationColumns = {
 };
 
 /** Observations as records, many times faster than a select of `observationColumns`: see `selectPacked`. */
-export async function selectObservations(db: Queryable, query: PackedQuery): Promise<Observation[]> {
+export async function selectObservations(
+  db: Queryable,
+  which: PackedQuery | readonly RowNumber[],
+): Promise<Observation[]> {
   const cited = citedList(
     schema.observationSources,
     schema.observationSources.observationId,
     observations.id,
   );
-  const rows = await selectPacked(db, observations, cited, query);
-  return rows.map(({ row, list }) => toObservationRecord({ ...row, sourceIds: list }));
+  const rows = await selectPacked(db, observations, cited, which);
+  return rows.map(({ row, list }) => toObservationRecord(Object.assign(row, { sourceIds: list })));
 }
 
 export function toObservationRecord(
   row: typeof observations.$inferSelect & { sourceIds: string[] },
 ): Observation {
-  const { periodStart, periodEnd, ...figure } = row;
+  const { periodStart, periodEnd } = row;
+  // Field by field: a record made so is read several times faster than a copy of the rest of another.
   return {
-    ...figure,
+    id: row.id,
+    measureId: row.measureId,
+    indicator: row.indicator,
+    component: row.component,
     period: periodStart === null || periodEnd === null ? null : { start: periodStart, end: periodEnd },
+    value: row.value,
+    low: row.low,
+    high: row.high,
+    qualifier: row.qualifier,
+    unit: row.unit,
+    per: row.per,
+    tax: row.tax,
+    basis: row.basis,
+    coverage: row.coverage,
+    statedOn: row.statedOn,
+    note: row.note,
+    sourceIds: row.sourceIds,
   };
 }
 

@@ -5,7 +5,8 @@ import type { Country } from '@/lib/domain/records';
 import { type DescribedColumn, describeColumn } from '@/lib/export/columns';
 import { CSV_MEDIA_TYPE, csvChunks } from '@/lib/export/csv';
 import { attachment, fileName } from '@/lib/export/filename';
-import { observationColumns, observationRows } from '@/lib/export/observations-csv';
+import { observationRowBatches } from '@/lib/export/observation-batches';
+import { observationColumns } from '@/lib/export/observations-csv';
 import { SOURCE_COLUMNS } from '@/lib/export/sources-csv';
 import { CHANGE_COLUMNS, claimColumns, eventColumns, seriesColumns } from '@/lib/export/table-columns';
 import { jsonChunks } from '@/lib/export/table-json';
@@ -13,11 +14,10 @@ import { explained } from '@/lib/export/xlsx';
 import { type Translator, translator } from '@/lib/i18n/translator';
 import { changeBatches, changedMeasureIds } from '@/lib/queries/changes';
 import { listCountries } from '@/lib/queries/countries';
-import { listMeasures, measureNames } from '@/lib/queries/measures';
+import { measureNames } from '@/lib/queries/measures';
 import { type CurrentRelease, releaseShown } from '@/lib/queries/releases';
 import { citationCounts, listSources, sourceFacets } from '@/lib/queries/source-use';
-import { sourcesByIds } from '@/lib/queries/sources';
-import { observationBatches, placedClaims, placedEvents, seriesBatches } from '@/lib/queries/table-rows';
+import { placedClaims, placedEvents, seriesBatches } from '@/lib/queries/table-rows';
 import type { KnownRelease, Problem } from '@/lib/view-state/audit';
 import { type ChangesFileState, changesFileHref, readChangesFile } from '@/lib/view-state/changes';
 import { readRelease } from '@/lib/view-state/charts';
@@ -37,7 +37,6 @@ import {
   type MeasuresCsvState,
   measuresCsvHref,
   readMeasuresCsv,
-  readSort,
 } from '@/lib/view-state/measures';
 import { problemReports } from '@/lib/view-state/problems';
 import { readSourcesCsv, type SourcesCsvState, sourcesCsvHref } from '@/lib/view-state/sources';
@@ -189,18 +188,8 @@ async function observationsFile(asked: Asked, format: FileFormat): Promise<Strea
   const { db, known, origin, release } = asked;
   const { state, problems, tr, filter } = observationsAsked(asked);
   if (problems.length > 0) return notUnderstood(problemReports(problems, known, tr));
-  const measures = await listMeasures(db, state, readSort(state.sort));
-  async function* batches() {
-    for await (const figures of observationBatches(
-      db,
-      measures.map(({ id }) => id),
-    )) {
-      const cited = [...new Set(figures.flatMap(({ sourceIds }) => sourceIds))];
-      yield observationRows(figures, measures, await sourcesByIds(db, cited));
-    }
-  }
   return write(asked, 'observations', format, tr, {
-    batches: batches(),
+    batches: observationRowBatches(db, state),
     columns: observationColumns({
       release,
       translator: tr,

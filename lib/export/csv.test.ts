@@ -10,10 +10,9 @@ import { BARE_MEASURE, CONTEXT, FULL_MEASURE, PAY_FIGURE, TARGET } from './rows.
 
 const COMMA: CsvOptions = { bom: false, separator: ',' };
 const EXCEL: CsvOptions = { bom: true, separator: ';' };
-const SOURCES = [
-  { id: 'xa.law', url: 'https://x.example/law?a=1,2' },
-  { id: 'xa.paper', url: 'https://x.example/a paper' },
-];
+const LAW = { id: 'xa.law', url: 'https://x.example/law?a=1,2' };
+const PAPER = { id: 'xa.paper', url: 'https://x.example/a paper' };
+const SOURCES = new Map([LAW, PAPER].map((source) => [source.id, source]));
 
 /** One text column; gives the second line without its end. */
 const cellOf = (text: string, options = COMMA) =>
@@ -225,7 +224,7 @@ describe('observations.csv', () => {
   });
 
   it('never leaves a source or a measure out', () => {
-    expect(() => observationRows([TARGET], [FULL_MEASURE], SOURCES.slice(0, 1))).toThrow(
+    expect(() => observationRows([TARGET], [FULL_MEASURE], new Map([[LAW.id, LAW]]))).toThrow(
       'observation xa-service.0123456789: no source "xa.paper"',
     );
     expect(() => observationRows([TARGET], [BARE_MEASURE], SOURCES)).toThrow(

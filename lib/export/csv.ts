@@ -62,17 +62,16 @@ function lines<Row>(
     ? `${bom ? BYTE_ORDER_MARK : ''}${columns.map(({ name }) => textCell(name)).join(separator)}\r\n`
     : '';
   for (const [index, row] of rows.entries()) {
-    let line = '';
-    for (const { name, cell } of columns) {
+    const cells = columns.map(({ name, cell }) => {
       const value = cell(row);
       if (typeof value === 'number' && !Number.isFinite(value)) {
         throw new RangeError(
           `column ${name}, row ${rowsBefore + index + 1}: ${value} is not a finite number`,
         );
       }
-      line += `${separator}${written(value, decimal)}`;
-    }
-    text += `${line.slice(1)}\r\n`;
+      return written(value, decimal);
+    });
+    text += `${cells.join(separator)}\r\n`;
   }
   return text;
 }

@@ -19,10 +19,9 @@ export interface ObservationRow {
 export function observationRows(
   observations: readonly Observation[],
   measures: readonly Pick<MeasureRow, 'id' | 'name' | 'country'>[],
-  sources: readonly Pick<Source, 'id' | 'url'>[],
+  sourceOf: ReadonlyMap<string, Pick<Source, 'id' | 'url'>>,
 ): ObservationRow[] {
   const measureOf = new Map(measures.map((measure) => [measure.id, measure]));
-  const sourceOf = new Map(sources.map((source) => [source.id, source]));
   return observations.map((observation) => {
     const measure = measureOf.get(observation.measureId);
     if (!measure) throw new Error(`observation ${observation.id}: no measure "${observation.measureId}"`);

@@ -21,12 +21,12 @@ import { changeBatches } from '@/lib/queries/changes';
 import { listCountries } from '@/lib/queries/countries';
 import { listMeasures } from '@/lib/queries/measures';
 import { citationCounts, listSources } from '@/lib/queries/source-use';
-import { sourcesByIds } from '@/lib/queries/sources';
-import { observationBatches, placedClaims, placedEvents, seriesBatches } from '@/lib/queries/table-rows';
+import { placedClaims, placedEvents, seriesBatches } from '@/lib/queries/table-rows';
 import type { DescribedColumn } from './columns';
 import { type CsvCell, type CsvOptions, csvChunks } from './csv';
 import { measureColumns } from './measures-csv';
-import { observationColumns, observationRows } from './observations-csv';
+import { observationRowBatches } from './observation-batches';
+import { observationColumns } from './observations-csv';
 import { SOURCE_COLUMNS } from './sources-csv';
 import { CHANGE_COLUMNS, claimColumns, eventColumns, seriesColumns } from './table-columns';
 
@@ -169,14 +169,6 @@ export function packageTables(context: PackageContext): Record<PackageTable, Pac
     measureUrl: (id: string) => `${origin}/measures/${id}`,
     asOf: null,
   };
-  async function* observationRowBatches() {
-    const measures = await listMeasures(db);
-    const ids = measures.map(({ id }) => id);
-    for await (const figures of observationBatches(db, ids)) {
-      const sources = await sourcesByIds(db, [...new Set(figures.flatMap(({ sourceIds }) => sourceIds))]);
-      yield observationRows(figures, measures, sources);
-    }
-  }
   return {
     sources: packaged(
       'sources',
@@ -252,7 +244,7 @@ export function packageTables(context: PackageContext): Record<PackageTable, Pac
     observations: packaged(
       'observations',
       observationColumns(exported),
-      observationRowBatches,
+      () => observationRowBatches(db),
       ['observation_id'],
       [ofMeasure, ofCountry],
     ),

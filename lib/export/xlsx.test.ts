@@ -75,10 +75,10 @@ describe('a workbook', () => {
     const rows = observationRows(
       [TARGET, PAY_FIGURE],
       [FULL_MEASURE],
-      [
-        { id: 'xa.law', url: 'https://x.example/law' },
-        { id: 'xa.paper', url: 'https://x.example/paper' },
-      ],
+      new Map([
+        ['xa.law', { id: 'xa.law', url: 'https://x.example/law' }],
+        ['xa.paper', { id: 'xa.paper', url: 'https://x.example/paper' }],
+      ]),
     );
     const bytes = await made(rows, explained(observationColumns(CONTEXT), en));
     const sheet = await part(bytes, 'xl/worksheets/sheet1.xml');

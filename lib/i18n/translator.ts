@@ -54,10 +54,11 @@ export function translator(locale: Locale): Translator {
   }) as unknown as Translator['t'] & Pick<Translator, 'has'>;
   const regions = new Intl.DisplayNames(INTL_TAGS[locale], { type: 'region' });
   const plainNumbers = new Intl.NumberFormat(INTL_TAGS[locale]);
-  const labels = new Map<string, string>();
-  const labelled = (key: string) => {
-    const known = labels.get(key) ?? translate(key);
-    labels.set(key, known);
+  const labels = new Map<ClosedSetName, Map<string, string>>();
+  const labelled = (set: ClosedSetName, code: string) => {
+    const ofSet = labels.get(set) ?? new Map<string, string>();
+    const known = ofSet.get(code) ?? translate(`codes.${set}.${code}`);
+    labels.set(set, ofSet.set(code, known));
     return known;
   };
   const lists = new Intl.ListFormat(INTL_TAGS[locale], { type: 'conjunction' });
@@ -66,7 +67,7 @@ export function translator(locale: Locale): Translator {
     t: translate,
     has: (key) => translate.has(key),
     // A file of a million lines asks for the same few hundred words again and again.
-    label: (set, code) => labelled(`codes.${set}.${code}`),
+    label: labelled,
     country: (iso2, englishName) => (locale === 'en' ? englishName : (regions.of(iso2) ?? englishName)),
     number: (value, options) =>
       (options ? new Intl.NumberFormat(INTL_TAGS[locale], options) : plainNumbers).format(value),

@@ -112,6 +112,29 @@ export async function measureExists(db: Database, id: string): Promise<boolean> 
   return row !== undefined;
 }
 
+/** What a figure's line says of its measure. */
+export interface MeasureIdentity {
+  id: string;
+  name: string;
+  country: Pick<Country, 'iso2' | 'iso3' | 'name'>;
+}
+
+/** The measures that match, in no order that means something: what lines of figures need, without counting anything. */
+export async function measureIdentities(
+  db: Database,
+  filter: MeasureFilter = {},
+): Promise<MeasureIdentity[]> {
+  return db
+    .select({
+      id: measures.id,
+      name: measures.name,
+      country: { iso2: countries.iso2, iso3: countries.iso3, name: countries.name },
+    })
+    .from(measures)
+    .innerJoin(countries, eq(countries.iso2, measures.countryIso2))
+    .where(measureCondition(filter));
+}
+
 export interface MeasureName {
   id: string;
   name: string;

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, asc, count, eq, gte, inArray, lte, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
+import { rowNumbers } from '@/db/packed';
 import { isOneOfMany, observationColumns, selectObservations, toObservationRecord } from '@/db/records';
 import { measures, observations } from '@/db/schema';
 import { type Basis, type Coverage, INDICATORS, type Indicator } from '@/lib/domain/codes';
@@ -55,6 +56,24 @@ function observationCondition(db: Database, filter: ObservationFilter): SQL | un
  */
 export async function listObservations(db: Database, filter: ObservationFilter = {}): Promise<Observation[]> {
   return selectObservations(db, { where: observationCondition(db, filter), orderBy: ORDER });
+}
+
+/**
+ * The figures of `listObservations` in windows of at most `most`, so that only one window is in memory. All windows have to be
+ * read in one snapshot.
+ */
+export async function* observationWindows(
+  db: Database,
+  filter: ObservationFilter,
+  most: number,
+): AsyncGenerator<Observation[]> {
+  const numbers = await rowNumbers(db, observations, {
+    where: observationCondition(db, filter),
+    orderBy: ORDER,
+  });
+  for (let first = 0; first < numbers.length; first += most) {
+    yield await selectObservations(db, numbers.slice(first, first + most));
+  }
 }
 
 /** Some rows of a list: `limit` of them after the first `offset`. */

@@ -7,7 +7,7 @@ import type { SeriesId, Verdict } from '@/lib/domain/codes';
 import type { Claim, MusterEvent, Observation, SeriesPoint } from '@/lib/domain/records';
 import { listCountries } from './countries';
 import { measureNames } from './measures';
-import { listObservations } from './observations';
+import { observationWindows } from './observations';
 import { listSeriesSources } from './series';
 import { listSources } from './source-use';
 import { type EventFilter, listEvents } from './timeline';
@@ -137,8 +137,10 @@ export async function* seriesBatches(
   }
 }
 
-/** As many figures as a batch should hold; a measure that has more makes a batch of its own. */
-const OBSERVATION_BATCH = 2_000;
+/** Figures of a batch: enough that asking costs little beside reading, few enough that a batch is a few hundred kilobytes. */
+const OBSERVATION_BATCH = 500;
+/** Figures whose order is read ahead; a measure that has more is read by itself. */
+const OBSERVATIONS_AHEAD = 5_000;
 
 /** The figures of these measures by measure, indicator, component, period and date (as `listObservations`), in batches. */
 export async function* observationBatches(
@@ -151,17 +153,17 @@ export async function* observationBatches(
     .groupBy(observations.measureId)
     .orderBy(asc(observations.measureId));
   const wanted = new Set(measureIds);
-  let batch: string[] = [];
-  let figuresInBatch = 0;
+  let ahead: string[] = [];
+  let figuresAhead = 0;
   for (const { measureId, figures } of counted) {
     if (!wanted.has(measureId)) continue;
-    if (figuresInBatch > 0 && figuresInBatch + figures > OBSERVATION_BATCH) {
-      yield await listObservations(db, { ids: batch });
-      batch = [];
-      figuresInBatch = 0;
+    if (figuresAhead > 0 && figuresAhead + figures > OBSERVATIONS_AHEAD) {
+      yield* observationWindows(db, { ids: ahead }, OBSERVATION_BATCH);
+      ahead = [];
+      figuresAhead = 0;
     }
-    batch.push(measureId);
-    figuresInBatch += figures;
+    ahead.push(measureId);
+    figuresAhead += figures;
   }
-  if (batch.length > 0) yield await listObservations(db, { ids: batch });
+  if (ahead.length > 0) yield* observationWindows(db, { ids: ahead }, OBSERVATION_BATCH);
 }
