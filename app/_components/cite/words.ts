@@ -1,4 +1,5 @@
 import 'server-only';
+import { siteOrigin } from '@/app/_data/origin';
 import { CITATION_FORMATS, type CitedWork, citeHref, cslItem, writeCitation } from '@/lib/export/citation';
 import type { Translator } from '@/lib/i18n/translator';
 import type { CiteWords, PageCitation } from './Cite';
@@ -14,7 +15,7 @@ export function citeWords(tr: Translator): CiteWords {
  */
 export function pageCitation(work: Omit<CitedWork, 'accessedOn'>, tr: Translator): PageCitation {
   const item = cslItem({ ...work, accessedOn: null }, tr);
-  const { pathname, search } = new URL(item.URL);
+  const { pathname, search } = new URL(item.URL, siteOrigin());
   return {
     text: writeCitation(item, 'text', tr).trim(),
     links: CITATION_FORMATS.map((format) => ({

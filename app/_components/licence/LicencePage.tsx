@@ -59,7 +59,7 @@ export async function LicencePage({ locale }: { locale: Locale }) {
                   {series.length > 0 ? (
                     <span className={styles.aside}>
                       {tr.t('licence.usedFor', {
-                        series: tr.list(series.map((id) => tr.label('series', id))),
+                        series: tr.series(series.map((id) => tr.label('series', id))),
                       })}
                     </span>
                   ) : null}
