@@ -47,7 +47,7 @@ export function ReleaseChanges({
   const { countries, measures, observations, sources, events, claims } = release.counts;
   const counts = countWords(entries, tr) || tr.t('changes.release.same');
   return (
-    <section className={styles.release} aria-labelledby={id}>
+    <article className={styles.release} aria-labelledby={id}>
       <div className={styles.about}>
         <h2 id={id}>
           {tr.t('changes.release.title', { date: formatTimestampDay(release.loadedAt, tr) })}
@@ -111,7 +111,7 @@ export function ReleaseChanges({
           </div>
         </section>
       ))}
-    </section>
+    </article>
   );
 }
 
