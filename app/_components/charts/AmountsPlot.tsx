@@ -1,10 +1,11 @@
 import { Fragment, type ReactElement } from 'react';
-import { ComposedChart, Scatter, type ScatterShapeProps, XAxis, YAxis } from 'recharts';
+import { Scatter, type ScatterShapeProps } from 'recharts';
 import type { AmountsLayout } from '@/lib/charts/layout';
 import type { Paint } from '@/lib/charts/palette';
 import type { AmountsSpec, ChartPoint } from '@/lib/charts/spec';
 import { MarkShape, px } from './marks';
-import { axisTick, FILL, Hairlines, OnPaper, RowWords, Words } from './parts';
+import { OnPaper, RowWords, Words } from './parts';
+import { RowsFrame } from './RowsFrame';
 
 type Bar = NonNullable<AmountsLayout['rows'][number]['bar']>;
 
@@ -102,8 +103,6 @@ export function AmountsPlot({
   layout: AmountsLayout;
   paint: Paint;
 }): ReactElement {
-  const { plot, width, height } = layout;
-  const axisHeight = 30;
   const bars = spec.series.filter((row) => row.kind !== 'stated');
   const amounts = bars.flatMap((row) => {
     const bar = layout.rows.find((placed) => placed.key === row.key)?.bar;
@@ -121,42 +120,12 @@ export function AmountsPlot({
   });
   const label = layout.fontSize;
   return (
-    <ComposedChart
-      width={width}
-      height={height}
-      margin={{
-        top: plot.top,
-        right: width - plot.right,
-        bottom: Math.max(0, height - plot.bottom - axisHeight),
-        left: plot.left,
-      }}
-      accessibilityLayer={false}
-      style={{ ...FILL, fontSize: layout.fontSize }}
+    <RowsFrame
+      layout={layout}
+      axis={{ ...spec.xAxis, hairlines: spec.xAxis.ticks.length > 0 }}
+      rowCount={bars.length}
+      paint={paint}
     >
-      {spec.xAxis.ticks.length > 0 && <Hairlines paint={paint} across="x" />}
-      <XAxis
-        dataKey="x"
-        type="number"
-        domain={[spec.xAxis.min, spec.xAxis.max]}
-        ticks={layout.xTicks.map((tick) => tick.value)}
-        interval={0}
-        height={axisHeight}
-        tickLine={false}
-        axisLine={false}
-        tick={axisTick(
-          { paint, tickSize: layout.tickSize, xTicks: layout.xTicks },
-          plot.bottom + layout.tickSize + 8,
-        )}
-        allowDataOverflow
-      />
-      <YAxis
-        dataKey="y"
-        type="number"
-        domain={[0, Math.max(1, bars.length)]}
-        width={0}
-        hide
-        allowDataOverflow
-      />
       <Scatter
         data={amounts}
         isAnimationActive={false}
@@ -178,6 +147,6 @@ export function AmountsPlot({
           </Fragment>
         ))}
       </OnPaper>
-    </ComposedChart>
+    </RowsFrame>
   );
 }

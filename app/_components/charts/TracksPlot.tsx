@@ -1,10 +1,11 @@
 import type { ReactElement } from 'react';
-import { ComposedChart, Scatter, type ScatterShapeProps, XAxis, YAxis } from 'recharts';
+import { Scatter, type ScatterShapeProps } from 'recharts';
 import type { TracksLayout } from '@/lib/charts/layout-tracks';
 import type { Paint } from '@/lib/charts/palette';
 import type { ChartPoint, TrackRow, TracksSpec } from '@/lib/charts/spec';
 import { ClaimSign, markPaint, markPath, px } from './marks';
-import { axisTick, FILL, Hairlines, OnPaper, RowWords, Words } from './parts';
+import { OnPaper, RowWords, Words } from './parts';
+import { RowsFrame } from './RowsFrame';
 
 interface PlottedRow {
   x: number;
@@ -84,50 +85,12 @@ export function TracksPlot({
   layout: TracksLayout;
   paint: Paint;
 }): ReactElement {
-  const { plot, width, height } = layout;
-  const axisHeight = 30;
   const rows = spec.series.flatMap((row, index): PlottedRow[] => {
     const placed = layout.rows[index];
     return placed ? [{ x: spec.xAxis.min, y: index, row, placed }] : [];
   });
   return (
-    <ComposedChart
-      width={width}
-      height={height}
-      margin={{
-        top: plot.top,
-        right: width - plot.right,
-        bottom: height - plot.bottom - axisHeight,
-        left: plot.left,
-      }}
-      accessibilityLayer={false}
-      style={{ ...FILL, fontSize: layout.fontSize }}
-    >
-      <Hairlines paint={paint} across="x" />
-      <XAxis
-        dataKey="x"
-        type="number"
-        scale={spec.xAxis.scale ?? 'linear'}
-        domain={[spec.xAxis.min, spec.xAxis.max]}
-        ticks={layout.xTicks.map((tick) => tick.value)}
-        interval={0}
-        height={axisHeight}
-        tickLine={false}
-        axisLine={false}
-        tick={axisTick(
-          { paint, tickSize: layout.tickSize, xTicks: layout.xTicks },
-          plot.bottom + layout.tickSize + 8,
-        )}
-        allowDataOverflow
-      />
-      <YAxis
-        dataKey="y"
-        type="number"
-        domain={[0, Math.max(1, spec.series.length)]}
-        width={0}
-        hide
-        allowDataOverflow
-      />
+    <RowsFrame layout={layout} axis={spec.xAxis} rowCount={spec.series.length} paint={paint}>
       <OnPaper paint={paint} fill={paint.inkSoft}>
         {layout.rows.map((placed) => (
           <RowWords key={placed.key} row={placed} paint={paint} />
@@ -151,6 +114,6 @@ export function TracksPlot({
           return <Track row={row} placed={placed} layout={layout} paint={paint} />;
         }}
       />
-    </ComposedChart>
+    </RowsFrame>
   );
 }
