@@ -288,7 +288,9 @@ test.describe('heads', () => {
     expect(dataset?.temporalCoverage).toMatch(/^\d{4}\/\d{4}$/);
     expect(image).toMatchObject({ '@type': 'ImageObject', encodingFormat: 'image/png' });
     const files = dataset?.distribution ?? [];
-    expect(files.length).toBeGreaterThan(1);
+    expect(files.map(({ contentUrl }) => new URL(contentUrl, 'http://localhost').pathname)).toEqual(
+      ['csv', 'json', 'xlsx'].map((format) => `/charts/intake-targets.${format}`),
+    );
     const urls = [...files.map(({ contentUrl }) => contentUrl), image?.contentUrl, image?.thumbnailUrl];
     for (const url of urls.map((one) => one ?? 'missing')) {
       const { pathname, search } = new URL(url, 'http://localhost');
