@@ -32,16 +32,27 @@ import type { SeriesColumn } from './series-files';
 
 /**
  * Characters that have no place in a line of text: control characters, line and paragraph separators, bidirectional
- * controls (they can make a sentence read as another one: Unicode TR 36, 3.1), byte order marks, lone surrogates.
+ * controls (they can make a sentence read as another one: Unicode TR 36, 3.1), byte order marks, lone surrogates; and
+ * what nobody sees (soft hyphens, zero-width spaces, tags, what Unicode has not assigned), by which two equal words differ. The
+ * joiners U+200C and U+200D stay: some languages are spelt with them.
  */
-const UNWANTED = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/u;
+const UNWANTED =
+  /[\p{Cc}\p{Cs}\p{Cn}\p{Co}\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
+
+/** Longest text, in UTF-16 units: more than twice the longest there is. */
+const LONGEST_TEXT = 2_000;
+const TOO_LONG = 'text of at most 2,000 characters';
+/** Above any sum of money or number of people there is; far below what JSON and SQLite keep exactly. */
+const LARGEST = 1e15;
+const TOO_LARGE = 'a number of at most 1,000,000,000,000,000';
 
 const TEXT_ALLOWED =
   'text: not empty, no spaces around it, no line breaks, no control or bidirectional characters';
 
 const text = z
   .string({ error: TEXT_ALLOWED })
-  .refine((s) => s !== '' && s === s.trim() && !UNWANTED.test(s), { error: TEXT_ALLOWED });
+  .refine((s) => s !== '' && s === s.trim() && !UNWANTED.test(s), { error: TEXT_ALLOWED })
+  .max(LONGEST_TEXT, { error: TOO_LONG });
 
 function pattern(shape: RegExp, allowed: string) {
   return z.string({ error: allowed }).regex(shape, { error: allowed });
@@ -57,7 +68,7 @@ function wholeNumber(low: number, high: number, what: string) {
 }
 
 function quantity(allowed: string) {
-  return z.number({ error: allowed }).min(0, { error: allowed });
+  return z.number({ error: allowed }).min(0, { error: allowed }).max(LARGEST, { error: TOO_LARGE });
 }
 
 const DATE_ALLOWED = 'a date: YYYY, YYYY-MM or YYYY-MM-DD';
@@ -105,6 +116,7 @@ function isWebAddress(address: string): boolean {
 const url = z
   .string({ error: URL_ALLOWED })
   .refine(isWebAddress, { error: URL_ALLOWED })
+  .max(LONGEST_TEXT, { error: TOO_LONG })
   .transform(sourceUri);
 
 const id = pattern(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id: lower-case letters, digits and single hyphens');
@@ -115,6 +127,7 @@ const year = wholeNumber(1800, 2200, ' (a year)');
 const textOrNull = z
   .string({ error: `${TEXT_ALLOWED}; or null` })
   .refine((s) => s !== '' && s === s.trim() && !UNWANTED.test(s), { error: `${TEXT_ALLOWED}; or null` })
+  .max(LONGEST_TEXT, { error: TOO_LONG })
   .nullable();
 const sourceIds = z
   .array(id, { error: 'a list of source ids' })
@@ -281,7 +294,10 @@ export const seriesSourceShape = closed({
 
 export const seriesSourcesFileShape = entries('sources of series');
 
-const decimal = (allowed: string) => pattern(/^\d+(\.\d+)?$/, allowed).transform(Number);
+const decimal = (allowed: string) =>
+  pattern(/^\d+(\.\d+)?$/, allowed)
+    .transform(Number)
+    .refine((n) => n <= LARGEST, { error: TOO_LARGE });
 const yearCell = pattern(/^(1[89]|2[01])\d\d$/, 'a year (2025)').transform(Number);
 
 /** What a cell of a series file may hold, by column. */
@@ -324,6 +340,7 @@ export const conscriptionRowShape = closed({
   doubt: z
     .string()
     .refine((s) => s === '' || (s === s.trim() && !UNWANTED.test(s)), { error: `${TEXT_ALLOWED}; or empty` })
+    .max(LONGEST_TEXT, { error: TOO_LONG })
     .transform((s) => (s === '' ? null : s)),
   source_id: id,
 });
