@@ -1,6 +1,7 @@
 import { readSettings } from '@/lib/serving/settings';
 import { createMusterServer } from './create';
 import { logLine } from './log';
+import { metricsServer, openMetrics } from './metrics';
 import { releaseLately } from './release';
 
 /*
@@ -30,11 +31,14 @@ async function main(): Promise<void> {
   const app = next({ dev: false, dir: process.cwd(), hostname, port, quiet: true });
   await app.prepare();
   const handler = app.getRequestHandler();
+  const metrics = settings.metricsPort === null ? null : await openMetrics(releaseLately);
+  const watching = metrics && metricsServer(metrics);
   const { server, stop } = createMusterServer({
     settings,
     handle: (request, response) => handler(request, response),
     release: releaseLately,
     answered: (answered) => {
+      metrics?.count(answered);
       if (answered.kind !== 'asset') process.stdout.write(logLine(answered, new Date()));
     },
   });
@@ -45,15 +49,21 @@ async function main(): Promise<void> {
     if (ending) return;
     ending = true;
     const cut = await stop(STOP_MS);
+    watching?.close();
     if (cut > 0) console.error(`${signal}: ${cut} answers were not finished within ${STOP_MS / 1000} s.`);
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end);
 
-  server.once('error', (error) => {
-    console.error(`cannot listen on ${hostname}:${port}: ${error.message}`);
+  const cannotListen = (host: string, on: number) => (error: Error) => {
+    console.error(`cannot listen on ${host}:${on}: ${error.message}`);
     process.exit(1);
-  });
+  };
+  if (watching && settings.metricsPort !== null) {
+    watching.once('error', cannotListen(settings.metricsHost, settings.metricsPort));
+    watching.listen(settings.metricsPort, settings.metricsHost);
+  }
+  server.once('error', cannotListen(hostname, port));
   server.listen(port, hostname, () => console.log(`Muster listens on http://${hostname}:${port}`));
 }
 

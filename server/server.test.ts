@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { servedNow } from '@/lib/serving/context';
 import { createMusterServer, type MusterServer, type ServerParts } from './create';
 import { type Answered, logLine } from './log';
+import { metricsServer, openMetrics } from './metrics';
 import { policyForPage } from './policy';
 
 interface Served {
@@ -232,6 +233,38 @@ describe('the log', () => {
     const { status, body } = await get(port, '/');
     expect(status).toBe(500);
     expect(body.toString()).not.toContain('secret');
+  });
+});
+
+describe('metrics', () => {
+  it('count answers by kind, method and status, and name the release', async () => {
+    const metrics = await openMetrics(() => 'abcdef012345');
+    const answered = {
+      method: 'GET',
+      path: '/charts/budgets.svg',
+      kind: 'picture',
+      status: 200,
+      ms: 30,
+      release: null,
+      aborted: false,
+    };
+    metrics.count(answered);
+    metrics.count({ ...answered, aborted: true });
+    metrics.count({ ...answered, method: 'PURGE', status: 405 });
+    const server = metricsServer(metrics);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+    const { port } = server.address() as AddressInfo;
+    const { headers, body } = await get(port, '/metrics');
+    expect((await get(port, '/')).status).toBe(404);
+    server.close();
+    expect(headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/);
+    const lines = body.toString().split('\n');
+    expect(lines).toContain('muster_http_requests_total{kind="picture",method="GET",status="200"} 2');
+    expect(lines).toContain('muster_http_requests_total{kind="picture",method="other",status="405"} 1');
+    expect(lines).toContain('muster_http_aborted_total{kind="picture"} 1');
+    expect(lines).toContain('muster_http_request_duration_seconds_bucket{le="0.025",kind="picture"} 0');
+    expect(lines).toContain('muster_http_request_duration_seconds_bucket{le="0.05",kind="picture"} 3');
+    expect(lines).toContain('muster_release_info{release="abcdef012345"} 1');
   });
 });
 
