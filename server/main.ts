@@ -11,15 +11,13 @@ import { releaseLately } from './release';
 
 const STOP_MS = 10_000;
 
-/** Loopback is `localhost`: the framework takes its own rewrites for another server's when it spells its address differently. */
 function whereToListen(): { hostname: string; port: number } {
   const written = process.env.PORT?.trim() || '3000';
   const port = Number(written);
   if (!/^\d+$/.test(written) || port < 1 || port > 65_535) {
     throw new Error(`PORT is "${written}"; allowed: a whole number from 1 to 65535.`);
   }
-  const host = process.env.HOST?.trim() || 'localhost';
-  return { hostname: host === '127.0.0.1' ? 'localhost' : host, port };
+  return { hostname: process.env.HOST?.trim() || 'localhost', port };
 }
 
 async function main(): Promise<void> {
@@ -28,7 +26,8 @@ async function main(): Promise<void> {
   // React chooses its build by this when it is loaded, so it is loaded afterwards.
   Object.assign(process.env, { NODE_ENV: 'production' });
   const { default: next } = await import('next');
-  const app = next({ dev: false, dir: process.cwd(), hostname, port, quiet: true });
+  // Wherever it listens: the framework takes its own rewrites for another server's when it spells its address differently.
+  const app = next({ dev: false, dir: process.cwd(), hostname: 'localhost', port, quiet: true });
   await app.prepare();
   const handler = app.getRequestHandler();
   const metrics = settings.metricsPort === null ? null : await openMetrics(releaseLately);
@@ -42,6 +41,9 @@ async function main(): Promise<void> {
       if (answered.kind !== 'asset') process.stdout.write(logLine(answered, new Date()));
     },
   });
+
+  // So that the first line of the log can name it.
+  releaseLately();
 
   let ending = false;
   const end = async (signal: NodeJS.Signals): Promise<void> => {

@@ -86,9 +86,8 @@ export async function ensureServer() {
 }
 
 /**
- * Arguments for Node, and the environment, that serve the production build. The host is `localhost` and not 127.0.0.1: Next.js
- * takes its own rewrites for another server's when it is bound to an address that it spells differently itself. IPv4 goes
- * first so that 127.0.0.1 reaches it all the same.
+ * Arguments for Node, and the environment, that serve the production build. IPv4 goes first so that 127.0.0.1 reaches what
+ * listens on localhost.
  */
 export function serving(host, port) {
   if (!existsSync('.next/BUILD_ID')) throw new Error('.next holds no production build: run "npm run up".');
