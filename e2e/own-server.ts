@@ -77,6 +77,10 @@ export class OwnServer {
     return ended;
   }
 
+  get running(): boolean {
+    return this.child !== null && this.child.exitCode === null && this.child.signalCode === null;
+  }
+
   async stop(): Promise<void> {
     await this.end();
     rmSync(this.folder, { recursive: true, force: true });
