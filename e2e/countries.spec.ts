@@ -150,7 +150,14 @@ test.describe('a country’s page', () => {
     const wrong = await request.get('/countries/fr.json?asOf=soon');
     expect(wrong.status()).toBe(400);
     expect(JSON.stringify(await wrong.json())).toContain('YYYY-MM-DD');
-    expect((await request.get('/countries/zz.json')).status()).toBe(404);
+    for (const file of ['.json', '.pdf', '/feed.atom']) {
+      const missing = await request.get(`/countries/ft${file}`);
+      expect(missing.status()).toBe(404);
+      expect((await missing.json()).near).toContain('fr');
+      const capitals = await request.get(`/countries/FR${file}?lang=fr`, { maxRedirects: 0 });
+      expect(capitals.status()).toBe(308);
+      expect(capitals.headers().location).toBe(`/countries/fr${file}?lang=fr`);
+    }
   });
 
   test('says a day that is none, and shows today', async ({ page }) => {

@@ -20,7 +20,6 @@ import {
 } from '@/lib/queries/changes';
 import { getCountry, listCountries } from '@/lib/queries/countries';
 import { currentLoading, type Loading, listLoadings } from '@/lib/queries/releases';
-import { nearestWords, shownValue } from '@/lib/view-state/audit';
 import { changesHref } from '@/lib/view-state/changes';
 import { FEED_FORMATS, type FeedFormat, feedHref, readFeed } from '@/lib/view-state/feeds';
 import { problemReports } from '@/lib/view-state/problems';
@@ -43,7 +42,6 @@ export async function feedResponse(request: Request, format: string, iso2: strin
   if (problems.length > 0) return notUnderstood(problemReports(problems, { countries: [] }, tr));
   return inSnapshot(await getDatabase(), async (db) => {
     const country = iso2 === null ? null : await getCountry(db, iso2.toUpperCase());
-    if (iso2 !== null && country === null) return noSuchCountry(db, iso2);
     const newest = await currentLoading(db);
     const feed = await readContent(db, { newest, country, format, origin: originOf(request), tr });
     const { text, mediaType } = writeFeed(feed, format);
@@ -61,16 +59,6 @@ export async function feedResponse(request: Request, format: string, iso2: strin
       ? new Response(null, { status: 304, headers })
       : new Response(text, { headers });
   });
-}
-
-async function noSuchCountry(db: Database, iso2: string): Promise<Response> {
-  const codes = (await listCountries(db)).map((country) => country.iso2.toLowerCase());
-  return problem(
-    404,
-    'No such country',
-    `There is no country “${shownValue(iso2)}” here. Codes are ISO 3166-1 alpha-2.`,
-    { near: nearestWords(iso2.toLowerCase(), codes) },
-  );
 }
 
 /** Whether the reader has this already: by tag where one is sent, else by date (RFC 9110, 13.2.2). */

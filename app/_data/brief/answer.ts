@@ -7,7 +7,6 @@ import { getDatabase } from '@/db/client';
 import { compareFileName, fileName } from '@/lib/export/filename';
 import { translator } from '@/lib/i18n/translator';
 import { knownReleases } from '@/lib/queries/releases';
-import { shownValue } from '@/lib/view-state/audit';
 import { type KnownForCompare, readCompareBrief } from '@/lib/view-state/compare';
 import { problemReports } from '@/lib/view-state/problems';
 import { compareBriefs } from './compare-brief';
@@ -18,10 +17,13 @@ const todayOf = (): string => new Date().toISOString().slice(0, 10);
 /** GET /countries/{iso2}.pdf: what a country's page says, on two sheets at most. */
 export async function briefOfCountry(request: Request, iso2: string): Promise<Response> {
   const { searchParams } = new URL(request.url);
-  const { view, releases } = /^[a-z]{2}$/.test(iso2)
-    ? await loadCountryBrief(iso2, searchParams)
-    : { view: null, releases: [] };
-  if (!view) return problem(404, 'No such country', `There is no country "${shownValue(iso2)}".`);
+  const { view, releases } = await loadCountryBrief(iso2, searchParams);
+  if (!view)
+    return problem(
+      404,
+      'No such country',
+      `Release ${searchParams.get('release')} has no country “${iso2}”.`,
+    );
   const { state, problems, countries, country, release } = view;
   if (problems.length > 0) {
     return notUnderstood(problemReports(problems, { countries, releases }, translator(state.lang)));

@@ -1,3 +1,4 @@
+import { atCountry } from '@/app/_data/country-address';
 import { feedResponse } from '@/app/_data/feed';
 import { answer } from '@/app/_data/respond';
 
@@ -8,6 +9,6 @@ export function GET(
 ): Promise<Response> {
   return answer(request, async () => {
     const { format, iso2 } = await params;
-    return feedResponse(request, format, iso2);
+    return atCountry(request, iso2, () => feedResponse(request, format, iso2));
   });
 }

@@ -1,0 +1,31 @@
+import 'server-only';
+import { getDatabase } from '@/db/client';
+import { getCountry, listCountries } from '@/lib/queries/countries';
+import { nearestWords, shownValue } from '@/lib/view-state/audit';
+import { problem } from './respond';
+
+/**
+ * Answers an address that names a country by `iso2`, as it stands there. Its one address has the code in small letters:
+ * capitals are led to it, as on pages (proxy.ts); a code that is no country's of ours gets 404 and the codes that are near.
+ */
+export async function atCountry(
+  request: Request,
+  iso2: string,
+  handle: () => Promise<Response>,
+): Promise<Response> {
+  const db = await getDatabase();
+  const code = iso2.toLowerCase();
+  if (!/^[a-z]{2}$/.test(code) || !(await getCountry(db, code.toUpperCase()))) {
+    const codes = (await listCountries(db)).map((country) => country.iso2.toLowerCase());
+    return problem(
+      404,
+      'No such country',
+      `There is no country “${shownValue(iso2)}” here. Codes are ISO 3166-1 alpha-2.`,
+      { near: nearestWords(code, codes) },
+    );
+  }
+  if (code === iso2) return handle();
+  const { pathname, search } = new URL(request.url);
+  const location = `${pathname.replace(`/countries/${iso2}`, `/countries/${code}`)}${search}`;
+  return new Response(null, { status: 308, headers: { location } });
+}
