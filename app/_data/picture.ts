@@ -134,13 +134,33 @@ function sendKept(request: Request, answer: Answered): Response | null {
   return new Response(Buffer.from(bytes), { headers: { ...headers, 'content-type': answer.mediaType } });
 }
 
-/** A picture, a card or a brief as an answer: under its ETag, or that the reader has it, or that too many wait. */
-export async function sendPicture(request: Request, picture: Drawable, name: string): Promise<Response> {
-  return send(request, picture, {
-    key: pictureKey(picture),
-    name,
-    mediaType: mediaTypeOf(picture),
-  });
+/**
+ * A picture, a card or a brief as an answer: under its ETag, or that the reader has it, or that too many wait. Where the
+ * `moment` is given, the address is answered without making it again (`sendAgain`).
+ */
+export async function sendPicture(
+  request: Request,
+  picture: Drawable,
+  name: string,
+  moment: string | null = null,
+): Promise<Response> {
+  const answer = { key: pictureKey(picture), name, mediaType: mediaTypeOf(picture) };
+  if (moment !== null) answered.set(moment, answer);
+  return send(request, picture, answer);
+}
+
+/** All that decides an answer beside what it is of: query, loading and day. */
+export async function momentOf(request: Request, ...of: readonly string[]): Promise<string> {
+  const loading = await currentLoading(await getDatabase());
+  const today = new Date().toISOString().slice(0, 10);
+  const { searchParams } = new URL(request.url);
+  return JSON.stringify([...of, `${searchParams}`, originOf(request), loading, today]);
+}
+
+/** The answer to an address that was answered before at this moment, or null. */
+export function sendAgain(request: Request, moment: string): Response | null {
+  const before = answered.get(moment);
+  return before ? sendKept(request, before) : null;
 }
 
 function mediaTypeOf(picture: Drawable): string {
@@ -151,7 +171,7 @@ function mediaTypeOf(picture: Drawable): string {
 async function send(request: Request, picture: Drawable, answer: Answered): Promise<Response> {
   const kept = sendKept(request, answer);
   if (kept) return kept;
-  chargeFor('picture');
+  chargeFor('versions' in picture ? 'document' : 'picture');
   try {
     const body = Buffer.from(await drawPicture(picture));
     return new Response(body, { headers: { ...headersOf(answer), 'content-type': answer.mediaType } });
@@ -170,11 +190,8 @@ export async function pictureOfAddress(
 ): Promise<Response> {
   const search = new URL(request.url).searchParams;
   if (format === 'svg' && search.get('theme') === 'page') return drawingForPage(slug, search);
-  const loading = await currentLoading(await getDatabase());
-  const today = new Date().toISOString().slice(0, 10);
-  const moment = JSON.stringify([slug, format, `${search}`, originOf(request), loading, today]);
-  const before = answered.get(moment);
-  const kept = before && sendKept(request, before);
+  const moment = await momentOf(request, slug, format);
+  const kept = sendAgain(request, moment);
   if (kept) return kept;
   const { picture, rest, problems } = readPicture(search);
   const chart = await chartOfAddress(slug, rest);
@@ -192,11 +209,5 @@ export async function pictureOfAddress(
   if ('message' in publication) return notUnderstood([publication]);
   const asked = { publication, theme: picture.theme, format, scale: format === 'svg' ? 1 : size.scale };
   const preset = picture.preset === null ? [] : [picture.preset];
-  const answer = {
-    key: pictureKey(asked),
-    name: chartFileName(slug, state, releasedOn, format, preset),
-    mediaType: MEDIA_TYPES[format],
-  };
-  answered.set(moment, answer);
-  return send(request, asked, answer);
+  return sendPicture(request, asked, chartFileName(slug, state, releasedOn, format, preset), moment);
 }

@@ -1,9 +1,13 @@
 import Link from 'next/link';
 import { ChartFigure } from '@/app/_components/charts/ChartFigure';
+import { CodeUse } from '@/app/_components/code-use/CodeUse';
+import { codeUseWords } from '@/app/_components/code-use/words';
 import { Problems } from '@/app/_components/controls/Problems';
 import { Section } from '@/app/_components/reference/Section';
 import { Shell } from '@/app/_components/shell/Shell';
 import type { ChartView } from '@/app/_data/chart';
+import { siteOrigin } from '@/app/_data/origin';
+import { codeExamples } from '@/lib/api/snippets';
 import { CHART_SLUGS, type ChartSlug } from '@/lib/domain/codes';
 import { type Locale, localePath } from '@/lib/i18n/locales';
 import { type Translator, translator } from '@/lib/i18n/translator';
@@ -44,6 +48,13 @@ export async function ChartPage({ locale, slug, query }: { locale: Locale; slug:
         headingLevel={2}
         widths="full"
         unfolded
+      />
+      <CodeUse
+        examples={codeExamples(
+          `${siteOrigin()}${chartHref(slug, '.json', { ...state, title: null, subtitle: null })}`,
+          'entry',
+        )}
+        words={codeUseWords('chart', tr)}
       />
       <ChartData view={view} tr={tr} />
       <Section id="onward" title={tr.t('gallery.page.related')}>

@@ -6,7 +6,7 @@ import type { CodeUseWords } from './CodeUse';
 
 /** The words of “Use this in code”, by what the call gives. */
 export function codeUseWords(
-  what: 'measures' | 'observations' | 'figuresOfMeasure' | 'changes',
+  what: 'measures' | 'observations' | 'figuresOfMeasure' | 'changes' | 'chart',
   tr: Translator,
 ): CodeUseWords {
   return {

@@ -1,7 +1,7 @@
 import 'server-only';
 import { comparisonTitle, loadComparison, selectionReports } from '@/app/_components/compare/load';
 import { loadCountryBrief } from '@/app/_components/countries/load';
-import { sendPicture } from '@/app/_data/picture';
+import { momentOf, sendAgain, sendPicture } from '@/app/_data/picture';
 import { notUnderstood, originOf, problem } from '@/app/_data/respond';
 import { getDatabase } from '@/db/client';
 import { compareFileName, fileName } from '@/lib/export/filename';
@@ -16,6 +16,9 @@ const todayOf = (): string => new Date().toISOString().slice(0, 10);
 
 /** GET /countries/{iso2}.pdf: what a country's page says, on two sheets at most. */
 export async function briefOfCountry(request: Request, iso2: string): Promise<Response> {
+  const moment = await momentOf(request, 'brief', iso2);
+  const kept = sendAgain(request, moment);
+  if (kept) return kept;
   const { searchParams } = new URL(request.url);
   const { view, releases } = await loadCountryBrief(iso2, searchParams);
   if (!view)
@@ -32,11 +35,14 @@ export async function briefOfCountry(request: Request, iso2: string): Promise<Re
   const versions = countryBriefs(view, { origin: originOf(request), today: todayOf(), newestReleaseId });
   const past = state.asOf === null ? [] : ['as-known-on', state.asOf];
   const name = fileName('brief', [country.iso2], [past], release.loadedAt.slice(0, 10), 'pdf');
-  return sendPicture(request, { versions }, name);
+  return sendPicture(request, { versions }, name, moment);
 }
 
 /** GET /compare.pdf: a comparison on two sheets at most. */
 export async function briefOfComparison(request: Request): Promise<Response> {
+  const moment = await momentOf(request, 'brief', 'compare');
+  const kept = sendAgain(request, moment);
+  if (kept) return kept;
   const { searchParams } = new URL(request.url);
   const today = todayOf();
   const read = (known: KnownForCompare) => readCompareBrief(searchParams, known);
@@ -59,5 +65,5 @@ export async function briefOfComparison(request: Request): Promise<Response> {
     names,
   });
   const name = compareFileName('brief compare', state, release.loadedAt.slice(0, 10), 'pdf');
-  return sendPicture(request, { versions }, name);
+  return sendPicture(request, { versions }, name, moment);
 }
