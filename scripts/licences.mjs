@@ -38,6 +38,16 @@ function isAllowed(expression) {
 
 const nameOf = (path) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
 
+/** The licence whose text stands in the package, where its title says which. */
+function titledLicence(path) {
+  const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'LICENCE'].find((name) =>
+    existsSync(`${path}/${name}`),
+  );
+  const [title = ''] =
+    file === undefined ? [] : readFileSync(`${path}/${file}`, 'utf8').trimStart().split('\n', 1);
+  return /^(?:The )?(MIT|ISC) Licen[sc]e\b/.exec(title)?.[1];
+}
+
 /** The licence as the installed package says it, for the few whose lockfile entry is none. */
 function installedLicence(path) {
   const file = `${path}/package.json`;
@@ -46,7 +56,7 @@ function installedLicence(path) {
   if (typeof license === 'string') return license;
   // Before SPDX a package gave a list to choose from.
   const types = [license, licenses].flat().flatMap((one) => (one?.type ? [one.type] : []));
-  return types.length > 0 ? types.map((type) => OLDER.get(type) ?? type).join(' OR ') : undefined;
+  return types.length > 0 ? types.map((type) => OLDER.get(type) ?? type).join(' OR ') : titledLicence(path);
 }
 
 /** Every package of the lockfile, with its licence; what is built for another system has that of the package that asks for it. */
