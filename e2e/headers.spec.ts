@@ -63,6 +63,7 @@ const PAGES = [
   '/sources',
   '/downloads',
   '/coverage',
+  '/changes',
   '/about',
   '/api',
 ];
@@ -85,6 +86,10 @@ const FILES = [
   '/api/v1',
   '/api/v1/openapi.json',
   '/data/explorer?countries=FR',
+  '/feed.atom',
+  '/feed.json',
+  '/sitemap.xml',
+  '/robots.txt',
   '/oembed?url=x',
   '/cite?url=/',
   '/healthz',
@@ -131,6 +136,15 @@ test.describe('headers of every kind of address', () => {
       expect(headers['x-powered-by']).toBeUndefined();
     });
   }
+
+  test('a PDF stands in nobody’s frame, and may be shown by the browser’s own program', async ({
+    request,
+  }) => {
+    const headers = (await request.get('/compare.pdf?countries=FR,SE')).headers();
+    expect(headers['content-type']).toBe('application/pdf');
+    expect(headers['content-security-policy']).toBe("frame-ancestors 'none'");
+    expect([headers['x-content-type-options'], headers['x-frame-options']]).toEqual(['nosniff', 'DENY']);
+  });
 
   test('an SVG opened by itself shows, styled and without a script', async ({ page }) => {
     await page.goto('/charts/budgets.svg');

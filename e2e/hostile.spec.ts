@@ -70,6 +70,8 @@ test.beforeAll(async () => {
   test.setTimeout(120_000);
   muster = new OwnServer();
   muster.command('migrate');
+  muster.command('load');
+  // As a second release, so that the record of changes and its feeds have the words too.
   muster.command('load', '--data', hostileData(muster.folder));
   origin = await muster.start({ MUSTER_TRUSTED_PROXIES: '1', MUSTER_COSTLY_PER_MINUTE: String(ALLOWED) });
 });
@@ -93,6 +95,7 @@ for (const [path, shown] of [
   ['/timeline?countries=FR', `Event ${SCRIPT}`],
   ['/claims?q=claim', `Claim ${SCRIPT}`],
   ['/sources?countries=FR', `${FORMULA} ${SCRIPT}`],
+  ['/changes?countries=FR', null],
   ['/embed/charts/timeline?countries=FR,SE', null],
 ] as const) {
   test(`${path} shows hostile words as words`, async ({ page }) => {
@@ -114,6 +117,25 @@ test('the explorer’s own answer, the API and the JSON files give the words bac
   expect(JSON.stringify(measure)).toContain(JSON.stringify(`Hostile ${SCRIPT}`));
   const { data } = JSON.parse(await text(`/api/v1/measures/${MEASURE}`));
   expect(data.name).toBe(`Hostile ${SCRIPT}`);
+});
+
+test('the feeds carry the words as words', async ({ page }) => {
+  const atom = await text('/feed.atom');
+  await page.goto(`${origin}/healthz`);
+  const found = await page.evaluate((markup) => {
+    const feed = new DOMParser().parseFromString(markup, 'application/xml');
+    const html = [...feed.querySelectorAll('content, summary')].map(({ textContent }) =>
+      new DOMParser().parseFromString(textContent ?? '', 'text/html'),
+    );
+    return {
+      broken: feed.querySelectorAll('parsererror').length,
+      entries: feed.querySelectorAll('entry').length > 0,
+      active: html.reduce((sum, one) => sum + one.querySelectorAll('script, img, [onerror]').length, 0),
+    };
+  }, atom);
+  expect(found).toEqual({ broken: 0, entries: true, active: 0 });
+  const { items } = JSON.parse(await text('/feed.json'));
+  expect(items.length).toBeGreaterThan(0);
 });
 
 test('no cell of a CSV begins as a formula does', async () => {
