@@ -132,6 +132,21 @@ test.describe('“Use this in code”', () => {
     });
   }
 
+  test('of a chart gives what is drawn in its view, without the reader’s own words', async ({
+    page,
+    request,
+  }) => {
+    await page.goto('/charts/intake-targets?countries=SE&mode=per-100k&title=Mine');
+    const use = page.locator('details', { has: page.locator('summary', { hasText: 'Use this in code' }) });
+    await use.locator('summary').click();
+    const code = (await use.locator('pre').first().textContent()) ?? '';
+    const called = /'(http[^']+)'/.exec(code)?.[1] ?? '';
+    expect(called).toBe(`${ORIGIN}/charts/intake-targets.json?countries=SE&mode=per-100k`);
+    const { data } = await (await request.get(called)).json();
+    expect(data.length).toBeGreaterThan(10);
+    expect(new Set(data.map((row: { country_iso2: string }) => row.country_iso2))).toEqual(new Set(['SE']));
+  });
+
   test('follows the explorer’s filters', async ({ page }) => {
     await page.goto('/measures');
     await page.locator('summary', { hasText: 'Use this in code' }).click();

@@ -98,6 +98,8 @@ test.describe('without a database', () => {
     '/observations.csv',
     '/measures/se-varnplikt.json',
     '/charts/budgets.json',
+    '/countries/fr.pdf',
+    '/compare.pdf',
   ]) {
     test(`${address} is 503, not an empty file`, async ({ request }) => {
       const answer = await request.get(`${BROKEN_ORIGIN}${address}`);

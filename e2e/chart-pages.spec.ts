@@ -118,6 +118,40 @@ test.describe('without JavaScript', () => {
     await expect(page).not.toHaveURL(/measures=/);
   });
 
+  test('events and earlier statements are turned on, and picture and files follow', async ({
+    page,
+    request,
+  }) => {
+    const law = 'Bundestag passes the Military Service Modernisation Act';
+    await page.goto('/charts/intake-targets?countries=DE');
+    const figure = page.getByRole('figure');
+    const drawing = figure.locator('svg[role="img"]:visible');
+    await expect(drawing).not.toContainText('Bundestag');
+    const events = page.getByRole('navigation', { name: 'Events' });
+    await events.getByRole('link', { name: 'laws' }).click();
+    await expect(page).toHaveURL('/charts/intake-targets?countries=DE&events=law');
+    await expect(events.locator('[aria-current="true"]')).toHaveText('laws');
+    await expect(drawing).toContainText('Bundestag');
+    const earlier = page.getByRole('navigation', { name: 'Earlier statements' });
+    await earlier.getByRole('link', { name: 'shown' }).click();
+    await expect(page).toHaveURL(/\?countries=DE&(?=.*events=law)(?=.*vintages=all)/);
+    await expect(earlier.locator('[aria-current="true"]')).toHaveText('shown');
+
+    const view = new URL(page.url()).search;
+    const address = (form: string) => `/charts/intake-targets.${form}${view}`;
+    const link = (name: string) => figure.getByRole('link', { name, exact: true }).last();
+    await expect(link('SVG')).toHaveAttribute('href', address('svg'));
+    await expect(link('CSV')).toHaveAttribute('href', address('csv'));
+    expect(await (await request.get(address('svg'))).text()).toContain('Bundestag');
+    const csv = await (await request.get(address('csv'))).text();
+    expect(csv).toContain(law);
+    const usual = await (await request.get('/charts/intake-targets.csv?countries=DE')).text();
+    expect(usual).not.toContain(law);
+    const { data } = await (await request.get(address('json'))).json();
+    const drawn = data.filter((row: { event_id: string | null }) => row.event_id !== null);
+    expect(drawn).toContainEqual(expect.objectContaining({ event_date: '2025-12-05', drawn: 'yes' }));
+  });
+
   test('what is the default leaves the address', async ({ page }) => {
     await page.goto('/charts/budgets?countries=FR,SE,PL,DE,DK,LT&mode=total&money=eur&from=2020');
     await expect(page).toHaveURL('/charts/budgets?from=2020');

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { comparisonTitle, loadComparison } from '@/app/_components/compare/load';
 import { loadCountryBrief } from '@/app/_components/countries/load';
-import { answer } from '@/app/_data/respond';
+import { GET as compareRoute } from '@/app/compare.pdf/route';
+import { GET as countryRoute } from '@/app/data/briefs/[iso2]/route';
 import { getDatabase } from '@/db/client';
 import { loadRealData } from '@/db/loader/real-data.fixture';
 import { type Brief, MAX_SHEETS } from '@/lib/brief/brief';
@@ -17,7 +18,6 @@ import { LOCALES } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import { listCountries } from '@/lib/queries/countries';
 import { readCompareBrief } from '@/lib/view-state/compare';
-import { briefOfComparison, briefOfCountry } from './answer';
 import { compareBriefs } from './compare-brief';
 import { countryBriefs } from './country-brief';
 
@@ -72,14 +72,11 @@ async function ofComparison(query: string): Promise<Brief[]> {
   });
 }
 
-const country = (path: string) => {
-  const request = new Request(`${ORIGIN}/countries/${path}`);
-  return answer(request, () => briefOfCountry(request, path.slice(0, path.indexOf('.'))));
-};
-const comparison = (query: string) => {
-  const request = new Request(`${ORIGIN}/compare.pdf${query}`);
-  return answer(request, () => briefOfComparison(request));
-};
+const country = (path: string) =>
+  countryRoute(new Request(`${ORIGIN}/countries/${path}`), {
+    params: Promise.resolve({ iso2: path.slice(0, path.indexOf('.')) }),
+  });
+const comparison = (query: string) => compareRoute(new Request(`${ORIGIN}/compare.pdf${query}`));
 
 const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer());
 /** The words of a PDF with lines and columns joined. */
@@ -148,7 +145,8 @@ describe('what a brief says', () => {
     const first = await country('is.pdf');
     const tag = first.headers.get('etag') ?? '';
     const request = new Request(`${ORIGIN}/countries/is.pdf`, { headers: { 'if-none-match': tag } });
-    expect((await briefOfCountry(request, 'is')).status).toBe(304);
+    const again = await countryRoute(request, { params: Promise.resolve({ iso2: 'is' }) });
+    expect(again.status).toBe(304);
     const release = wordsOf(await bytesOf(first)).match(/Release ([0-9a-f]{12})/)?.[1];
     expect((await country(`is.pdf?release=${release}`)).headers.get('etag')).toBe(tag);
   });
@@ -173,7 +171,7 @@ describe('an address of a brief that cannot be answered', () => {
     const { errors } = await wrong.json();
     expect(errors.map(({ param }: { param: string }) => param).sort()).toEqual(['asOf', 'lang', 'page']);
     expect((await country('xx.pdf')).status).toBe(404);
-    expect((await country('FR.pdf')).status).toBe(404);
+    expect((await country('FR.pdf')).status).toBe(308);
     expect((await country('fr.pdf?release=abcdefabcdef')).status).toBe(400);
   });
 
