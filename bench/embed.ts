@@ -3,39 +3,11 @@
  * after, measured in Chromium with an empty cache; beside it the chart's own page. Needs a production build and its
  * database: "npm run up" once. Run: npx tsx bench/embed.ts (CHROMIUM_PATH names a browser where there is no other).
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { chromium, type Page, type Request } from '@playwright/test';
 import { CHART_SLUGS } from '@/lib/domain/codes';
+import { served } from './served';
 
 const PATHS = CHART_SLUGS.flatMap((slug) => [`/embed/charts/${slug}`, `/embed/charts/${slug}?lang=pl`]);
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, 'localhost', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no free port')),
-      );
-    });
-  });
-}
-
-async function answering(origin: string, server: ChildProcess): Promise<void> {
-  let last: unknown;
-  for (let attempt = 0; attempt < 150 && server.exitCode === null; attempt += 1) {
-    try {
-      await fetch(origin);
-      return;
-    } catch (error) {
-      last = error;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`${origin} does not answer`, { cause: last });
-}
 
 interface Cost {
   requests: number;
@@ -58,48 +30,33 @@ async function costOf(page: Page, work: () => Promise<unknown>): Promise<Cost> {
 const shown = ({ requests, bytes }: Cost): string =>
   `${String(requests).padStart(3)} requests ${(bytes / 1024).toFixed(1).padStart(6)} KiB`;
 
-const port = await freePort();
-const origin = `http://localhost:${port}`;
-const server = spawn(
-  process.execPath,
-  [
-    '--dns-result-order=ipv4first',
-    'node_modules/next/dist/bin/next',
-    'start',
-    '-H',
-    'localhost',
-    '-p',
-    String(port),
-  ],
-  { env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'ignore', 'inherit'] },
-);
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH,
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
 try {
-  await answering(origin, server);
-  const measured = async (path: string, reach: boolean): Promise<[Cost, Cost | null]> => {
-    const context = await browser.newContext({ viewport: { width: 640, height: 900 } });
-    const page = await context.newPage();
-    const before = await costOf(page, () => page.goto(origin + path));
-    const drawing = page.locator('.drawing svg:visible');
-    const reached = async () => {
-      await drawing.hover();
-      await page.getByRole('slider').waitFor();
+  await served({}, async ({ origin }) => {
+    const measured = async (path: string, reach: boolean): Promise<[Cost, Cost | null]> => {
+      const context = await browser.newContext({ viewport: { width: 640, height: 900 } });
+      const page = await context.newPage();
+      const before = await costOf(page, () => page.goto(origin + path));
+      const drawing = page.locator('.drawing svg:visible');
+      const reached = async () => {
+        await drawing.hover();
+        await page.getByRole('slider').waitFor();
+      };
+      const after = reach ? await costOf(page, reached) : null;
+      await context.close();
+      return [before, after];
     };
-    const after = reach ? await costOf(page, reached) : null;
-    await context.close();
-    return [before, after];
-  };
-  console.log('An embed before it is reached for, and what reaching for it adds');
-  for (const path of PATHS) {
-    const [before, after] = await measured(path, true);
-    console.log(`${shown(before)}  + ${after ? shown(after) : ''}  ${path}`);
-  }
-  const [page] = await measured(`/charts/${CHART_SLUGS[0]}`, false);
-  console.log(`${shown(page)}  the page of the first, for comparison`);
+    console.log('An embed before it is reached for, and what reaching for it adds');
+    for (const path of PATHS) {
+      const [before, after] = await measured(path, true);
+      console.log(`${shown(before)}  + ${after ? shown(after) : ''}  ${path}`);
+    }
+    const [page] = await measured(`/charts/${CHART_SLUGS[0]}`, false);
+    console.log(`${shown(page)}  the page of the first, for comparison`);
+  });
 } finally {
   await browser.close();
-  server.kill();
 }

@@ -1,15 +1,11 @@
 // Prints the JavaScript that each page of the production build loads first, beside an empty page of the same framework
 // (built here from the same packages). Needs a production build: "npm run up" once. Run with: npx tsx bench/first-load.ts
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { buildEmptyPage, EMPTY_APP } from './empty-page';
+import { served } from './served';
 
 /** A page may be this much above the empty one, in KiB gzip. */
 const ALLOWANCE_KIB = 15;
-const EMPTY_APP = 'var/bench-empty-page';
-const NEXT = join(process.cwd(), 'node_modules/next/dist/bin/next');
 const PAGES = [
   '/',
   '/fr',
@@ -20,65 +16,20 @@ const PAGES = [
   '/countries',
   '/countries/fr',
   '/compare',
+  '/charts',
+  '/charts/intake-targets',
+  '/charts/service-model',
   '/claims',
   '/timeline',
   '/codebook',
   '/sources',
   '/coverage',
   '/about',
+  '/downloads',
+  '/changes',
+  '/api',
   '/no-such-page',
 ];
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no free port')),
-      );
-    });
-  });
-}
-
-/** Serves the build of a folder while `work` runs. Throws when it does not answer within 30 seconds. */
-async function served<T>(folder: string, work: (origin: string) => Promise<T>): Promise<T> {
-  if (!existsSync(join(folder, '.next/BUILD_ID'))) {
-    throw new Error(`${folder}: no production build; run "npm run up" once`);
-  }
-  const port = await freePort();
-  const server: ChildProcess = spawn(
-    process.execPath,
-    ['--dns-result-order=ipv4first', NEXT, 'start', '-H', 'localhost', '-p', String(port)],
-    {
-      cwd: folder,
-      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
-  const origin = `http://localhost:${port}`;
-  try {
-    await answering(origin, server);
-    return await work(origin);
-  } finally {
-    server.kill();
-  }
-}
-
-async function answering(origin: string, server: ChildProcess): Promise<void> {
-  let last: unknown;
-  for (let attempt = 0; attempt < 150 && server.exitCode === null; attempt += 1) {
-    try {
-      await fetch(origin);
-      return;
-    } catch (error) {
-      last = error;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`${origin} does not answer`, { cause: last });
-}
 
 interface FirstLoad {
   status: number;
@@ -114,37 +65,13 @@ async function firstLoad(origin: string, path: string): Promise<FirstLoad> {
   };
 }
 
-function buildEmptyPage(): void {
-  rmSync(EMPTY_APP, { recursive: true, force: true });
-  mkdirSync(join(EMPTY_APP, 'app'), { recursive: true });
-  const write = (file: string, text: string) => writeFileSync(join(EMPTY_APP, file), text);
-  write('package.json', '{ "name": "empty-page", "private": true, "type": "module" }\n');
-  // Packages are found by walking up to the project's own node_modules.
-  write(
-    'next.config.js',
-    `export default { poweredByHeader: false, turbopack: { root: ${JSON.stringify(process.cwd())} } };\n`,
-  );
-  write(
-    'app/layout.jsx',
-    'export default function Layout({ children }) { return <html lang="en"><body>{children}</body></html>; }\n',
-  );
-  write('app/page.jsx', 'export default function Page() { return <p>Empty</p>; }\n');
-  const built = spawnSync(process.execPath, [NEXT, 'build'], {
-    cwd: EMPTY_APP,
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-    encoding: 'utf8',
-  });
-  if (built.status !== 0)
-    throw new Error(`the empty page cannot be built:\n${built.stdout}\n${built.stderr}`);
-}
-
 const kib = (bytes: number) => (bytes / 1024).toFixed(1).padStart(7);
 
 buildEmptyPage();
-const empty = await served(EMPTY_APP, (origin) => firstLoad(origin, '/'));
+const empty = await served({ folder: EMPTY_APP }, ({ origin }) => firstLoad(origin, '/'));
 console.log('First-load JavaScript, KiB gzip (files named by the page)');
 console.log(`${kib(empty.gzipBytes)}           ${empty.scripts} files  an empty page of the framework`);
-await served('.', async (origin) => {
+await served({}, async ({ origin }) => {
   for (const path of PAGES) {
     const load = await firstLoad(origin, path);
     const above = (load.gzipBytes - empty.gzipBytes) / 1024;
