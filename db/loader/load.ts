@@ -11,7 +11,7 @@ import { changesTo } from './previous';
 import { insertChanges, replaceContent } from './write';
 
 /** Counted up whenever the same files would give other rows, so that the next load builds the content anew. */
-export const LOADER_VERSION = 1;
+export const LOADER_VERSION = 2;
 
 export type LoadOutcome =
   /** The content is the one already there: nothing was written. */
