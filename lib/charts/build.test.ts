@@ -277,6 +277,21 @@ const ONE_ROW_A_FIGURE: readonly ChartSlug[] = [
 ];
 
 const year = fc.option(fc.integer({ min: 1990, max: 2060 }));
+type View = typeof anyView extends fc.Arbitrary<infer V> ? V : never;
+
+/** A value in Polish that takes nearly the whole width of a small phone. */
+const LONG_VALUE_ON_A_PHONE: View = {
+  countries: ['TJ'],
+  locale: 'pl',
+  mode: 'total',
+  money: 'eur',
+  from: null,
+  to: null,
+  axis: 'linear',
+  asOf: null,
+  slug: 'intake-targets',
+};
+
 const anyView = fc.record({
   countries: fc.shuffledSubarray(everyCountry),
   locale: fc.constantFrom(...LOCALES),
@@ -375,7 +390,7 @@ describe('every chart, any selection', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [[LONG_VALUE_ON_A_PHONE, 280]] },
     );
   });
 });

@@ -261,6 +261,9 @@ function placeLabels(
   return { placed, left: words.filter((one) => left.includes(one)) };
 }
 
+/** Below this a name in the list is only a letter or two: then name and value have a line each. */
+const LEAST_NAME_ROOM = 56;
+
 /** Labels without room at their mark, in columns below the plot. */
 function listLabels(
   left: readonly Words[],
@@ -269,31 +272,47 @@ function listLabels(
   size: number,
 ): { labels: PlacedLabel[]; height: number } {
   if (left.length === 0) return { labels: [], height: 0 };
-  const rowHeight = Math.round(size * 1.55);
+  const lineHeight = size * 1.2;
   const gap = 22;
   const signRoom = 22;
   const space = size * 0.28;
   const widest = Math.max(...left.map((one) => signRoom + one.nameWidth + space + one.valueWidth));
   const columns = Math.max(1, Math.min(4, left.length, Math.floor((width + gap) / (widest + gap))));
   const columnWidth = width / columns;
+  const roomBeside = (one: Words) => columnWidth - signRoom - space - one.valueWidth - (columns > 1 ? 8 : 0);
+  const twoLines = left.some((one) => roomBeside(one) < Math.min(LEAST_NAME_ROOM, one.nameWidth));
+  const rowHeight = Math.round(size * 1.55 + (twoLines ? lineHeight : 0));
   const labels = left.map((one, index) => {
     const x = (index % columns) * columnWidth;
     const row = Math.floor(index / columns);
     const baseline = top + row * rowHeight + size;
-    const room = columnWidth - signRoom - space - one.valueWidth - (columns > 1 ? 8 : 0);
-    const name = truncateText(one.name, room, size, NAME_WEIGHT);
+    const name = truncateText(
+      one.name,
+      twoLines ? columnWidth - signRoom : roomBeside(one),
+      size,
+      NAME_WEIGHT,
+    );
     const nameWidth = textWidth(name, size, NAME_WEIGHT);
     return {
       pointId: one.pointId,
       colour: one.colour,
       name: { x: x + signRoom, y: baseline, anchor: 'start', text: name },
-      value: { x: x + signRoom, y: baseline, anchor: 'start', text: one.value },
-      lines: 1,
+      value: {
+        x: x + signRoom,
+        y: twoLines ? baseline + lineHeight : baseline,
+        anchor: 'start',
+        text: twoLines ? truncateText(one.value, columnWidth - signRoom, size) : one.value,
+      },
+      lines: twoLines ? 2 : 1,
       box: {
         x,
         y: baseline - size,
-        width: signRoom + nameWidth + space + one.valueWidth,
-        height: size * 1.2,
+        width:
+          signRoom +
+          (twoLines
+            ? Math.min(Math.max(nameWidth, one.valueWidth), columnWidth - signRoom)
+            : nameWidth + space + one.valueWidth),
+        height: twoLines ? 2 * lineHeight : lineHeight,
       },
       sign: { x: x + 12, y: baseline - size * 0.33, mark: one.mark, triangle: one.triangle },
     } satisfies PlacedLabel;
