@@ -1,6 +1,7 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
-import { DatabaseUnavailableError } from '../client';
+import { DatabaseUnavailableError, databaseUrl } from '../client';
 import { DatabaseBusyError } from '../loader/load';
+import { storageFault } from '../storage-fault';
 
 /** A command was called with options it does not have. */
 export class UsageError extends Error {
@@ -13,7 +14,9 @@ export async function runCommand(command: () => Promise<number>): Promise<void> 
     process.exitCode = await command();
   } catch (error) {
     process.exitCode = 1;
-    if (
+    const ofStorage = storageFault(error, databaseUrl());
+    if (ofStorage !== null) console.error(ofStorage);
+    else if (
       error instanceof UsageError ||
       error instanceof DatabaseUnavailableError ||
       error instanceof DatabaseBusyError

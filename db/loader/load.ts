@@ -102,7 +102,7 @@ export async function loadRelease(db: Database, request: LoadRequest): Promise<L
   await requireForeignKeys(db);
   const { release, note, loadedAt } = request;
   try {
-    return await db.transaction(async (tx) => {
+    return await transactionWithCause(db, async (tx) => {
       const outcome = await outcomeOf(tx, request);
       if (outcome.kind === 'unchanged') return outcome;
       const row = {
@@ -137,6 +137,29 @@ export async function loadRelease(db: Database, request: LoadRequest): Promise<L
       );
     }
     throw error;
+  }
+}
+
+/**
+ * A transaction that fails with what went wrong in it. SQLite has rolled back by itself when the disk is full or broken, and the
+ * rollback that follows fails in its own words, which say nothing of the reason.
+ */
+async function transactionWithCause<Result>(
+  db: Database,
+  work: (tx: Queryable) => Promise<Result>,
+): Promise<Result> {
+  let reason: { error: unknown } | null = null;
+  try {
+    return await db.transaction(async (tx) => {
+      try {
+        return await work(tx);
+      } catch (error) {
+        reason = { error };
+        throw error;
+      }
+    });
+  } catch (error) {
+    throw (reason as { error: unknown } | null)?.error ?? error;
   }
 }
 
