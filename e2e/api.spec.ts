@@ -115,6 +115,9 @@ test.describe('“Use this in code”', () => {
     ['/measures/se-varnplikt', '/api/v1/observations?measures=se-varnplikt'],
     ['/countries/pl?asOf=2025-11-27', '/api/v1/observations?countries=PL&asOf=2025-11-27'],
     ['/compare?countries=FR,SE', '/api/v1/observations?measures='],
+    ['/claims?verdict=disputed', '/api/v1/claims?verdict=disputed'],
+    ['/timeline?countries=SE&type=law', '/api/v1/events?countries=SE&type=law'],
+    ['/sources?countries=PL&page=2', '/api/v1/sources?countries=PL'],
   ] as const) {
     test(`${page_} gives the call for its view, without JavaScript too`, async ({ browser, request }) => {
       const context = await browser.newContext({ javaScriptEnabled: false });

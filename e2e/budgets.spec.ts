@@ -10,6 +10,8 @@ import { expect, test } from './fixtures';
 const BUDGET = { document: 90, script: 147, stylesheet: 16, font: 190 } as const;
 /** One address each for the page, its styles and scripts, and at most four fonts and an icon. */
 const MOST_REQUESTS = 20;
+/** Where most readers go next is asked for ahead: the outline of a page, not its content. KiB. */
+const AHEAD = { most: 4, size: 8 } as const;
 
 const PAGES = [
   '/',
@@ -44,7 +46,12 @@ for (const path of PAGES) {
     await page.goto(path, { waitUntil: 'networkidle' });
     const kibibytes = { document: 0, script: 0, stylesheet: 0, font: 0 };
     const kinds: string[] = [];
+    const ahead: number[] = [];
     for (const request of requests) {
+      if (request.headers()['next-router-prefetch'] !== undefined) {
+        ahead.push((await request.sizes()).responseBodySize / 1024);
+        continue;
+      }
       const kind = request.resourceType();
       kinds.push(kind);
       if (isKind(kind)) kibibytes[kind] += (await request.sizes()).responseBodySize / 1024;
@@ -52,9 +59,11 @@ for (const path of PAGES) {
     for (const [kind, most] of Object.entries(BUDGET)) {
       expect(kibibytes[kind as keyof typeof BUDGET], `${kind}, KiB`).toBeLessThanOrEqual(most);
     }
-    // Nothing is fetched beside the page: no data, no picture, no page ahead of need.
+    // Nothing else is fetched beside the page: no data, no picture.
     expect(kinds.filter((kind) => !isKind(kind) && kind !== 'other')).toEqual([]);
-    expect(requests.length).toBeLessThanOrEqual(MOST_REQUESTS);
+    expect(kinds.length).toBeLessThanOrEqual(MOST_REQUESTS);
+    expect(ahead.length).toBeLessThanOrEqual(AHEAD.most);
+    expect(ahead.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(AHEAD.size);
     expect(kibibytes.script).toBeGreaterThan(0);
     const scripts = requests.filter((request) => request.resourceType() === 'script');
     for (const script of scripts) {

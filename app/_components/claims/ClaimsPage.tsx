@@ -1,5 +1,7 @@
 import Link from 'next/link';
 import { HowToCite } from '@/app/_components/cite/HowToCite';
+import { CodeUse } from '@/app/_components/code-use/CodeUse';
+import { codeUseWords } from '@/app/_components/code-use/words';
 import { Choice } from '@/app/_components/controls/Choice';
 import { CsvLinks } from '@/app/_components/controls/CsvLinks';
 import controls from '@/app/_components/controls/controls.module.css';
@@ -10,6 +12,9 @@ import { PageHead } from '@/app/_components/reference/PageHead';
 import reference from '@/app/_components/reference/reference.module.css';
 import { Section } from '@/app/_components/reference/Section';
 import { Shell } from '@/app/_components/shell/Shell';
+import { siteOrigin } from '@/app/_data/origin';
+import { API_PATH } from '@/lib/api/ask';
+import { codeExamples } from '@/lib/api/snippets';
 import { VERDICTS } from '@/lib/domain/codes';
 import { claimReviews } from '@/lib/export/structured-data';
 import { type Locale, localePath } from '@/lib/i18n/locales';
@@ -122,6 +127,10 @@ export async function ClaimsPage({ locale, search }: { locale: Locale; search: S
         <p className="soft">{tr.t('pages.measure.sourcesDeck')}</p>
         <SourceList sources={sources} tr={tr} />
       </Section>
+      <CodeUse
+        examples={codeExamples(`${siteOrigin()}${claimsHref(`${API_PATH}/claims`, state)}`, 'list')}
+        words={codeUseWords('claims', tr)}
+      />
       <HowToCite address={claimsHref(path, state)} />
       <JsonLd
         content={claimReviews(shown, sources, {

@@ -6,7 +6,15 @@ import type { CodeUseWords } from './CodeUse';
 
 /** The words of “Use this in code”, by what the call gives. */
 export function codeUseWords(
-  what: 'measures' | 'observations' | 'figuresOfMeasure' | 'changes' | 'chart',
+  what:
+    | 'measures'
+    | 'observations'
+    | 'figuresOfMeasure'
+    | 'changes'
+    | 'events'
+    | 'claims'
+    | 'sources'
+    | 'chart',
   tr: Translator,
 ): CodeUseWords {
   return {

@@ -1,5 +1,7 @@
 import Link from 'next/link';
 import { HowToCite } from '@/app/_components/cite/HowToCite';
+import { CodeUse } from '@/app/_components/code-use/CodeUse';
+import { codeUseWords } from '@/app/_components/code-use/words';
 import { Choice } from '@/app/_components/controls/Choice';
 import { CsvLinks } from '@/app/_components/controls/CsvLinks';
 import controls from '@/app/_components/controls/controls.module.css';
@@ -9,6 +11,9 @@ import { countryOptions } from '@/app/_components/reference/options';
 import { PageHead } from '@/app/_components/reference/PageHead';
 import reference from '@/app/_components/reference/reference.module.css';
 import { Shell } from '@/app/_components/shell/Shell';
+import { siteOrigin } from '@/app/_data/origin';
+import { API_PATH } from '@/lib/api/ask';
+import { codeExamples } from '@/lib/api/snippets';
 import { SOURCE_KINDS } from '@/lib/domain/codes';
 import { INTL_TAGS, type Locale, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
@@ -157,6 +162,13 @@ export async function SourcesPage({ locale, search }: { locale: Locale; search: 
           {tr.t('sources.seriesLink')}
         </Link>
       </p>
+      <CodeUse
+        examples={codeExamples(
+          `${siteOrigin()}${sourcesHref(`${API_PATH}/sources`, { ...state, page: 1 })}`,
+          'list',
+        )}
+        words={codeUseWords('sources', tr)}
+      />
       <HowToCite address={sourcesHref(path, state)} />
     </Shell>
   );

@@ -1,11 +1,16 @@
 import Link from 'next/link';
 import { HowToCite } from '@/app/_components/cite/HowToCite';
+import { CodeUse } from '@/app/_components/code-use/CodeUse';
+import { codeUseWords } from '@/app/_components/code-use/words';
 import { CsvLinks } from '@/app/_components/controls/CsvLinks';
 import { Problems } from '@/app/_components/controls/Problems';
 import { PageHead } from '@/app/_components/reference/PageHead';
 import reference from '@/app/_components/reference/reference.module.css';
 import { Section } from '@/app/_components/reference/Section';
 import { Shell } from '@/app/_components/shell/Shell';
+import { siteOrigin } from '@/app/_data/origin';
+import { API_PATH } from '@/lib/api/ask';
+import { codeExamples } from '@/lib/api/snippets';
 import { assignCountryColours } from '@/lib/charts/palette';
 import { CONTEXT_THEMES, REGIONS } from '@/lib/domain/codes';
 import { type Locale, localePath } from '@/lib/i18n/locales';
@@ -156,6 +161,13 @@ export async function TimelinePage({ locale, search }: { locale: Locale; search:
           </Section>
         </>
       )}
+      <CodeUse
+        examples={codeExamples(
+          `${siteOrigin()}${timelineHref(`${API_PATH}/events`, file)}`,
+          'list',
+        )}
+        words={codeUseWords('events', tr)}
+      />
       <HowToCite address={timelineHref(path, state)} />
     </Shell>
   );
