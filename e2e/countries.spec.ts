@@ -153,7 +153,7 @@ test.describe('a country’s page', () => {
     for (const file of ['.json', '.pdf', '/feed.atom']) {
       const missing = await request.get(`/countries/ft${file}`);
       expect(missing.status()).toBe(404);
-      expect((await missing.json()).near).toContain('fr');
+      expect((await missing.json()).detail).toContain('/api/v1/countries');
       const capitals = await request.get(`/countries/FR${file}?lang=fr`, { maxRedirects: 0 });
       expect(capitals.status()).toBe(308);
       expect(capitals.headers().location).toBe(`/countries/fr${file}?lang=fr`);

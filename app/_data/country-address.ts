@@ -1,12 +1,12 @@
 import 'server-only';
 import { getDatabase } from '@/db/client';
-import { getCountry, listCountries } from '@/lib/queries/countries';
-import { nearestWords, shownValue } from '@/lib/view-state/audit';
+import { getCountry } from '@/lib/queries/countries';
+import { shownValue } from '@/lib/view-state/audit';
 import { problem } from './respond';
 
 /**
  * Answers an address that names a country by `iso2`, as it stands there. Its one address has the code in small letters:
- * capitals are led to it, as on pages (proxy.ts); a code that is no country's of ours gets 404 and the codes that are near.
+ * capitals are led to it, as on pages (proxy.ts); a code that is no country's of ours gets 404.
  */
 export async function atCountry(
   request: Request,
@@ -16,12 +16,10 @@ export async function atCountry(
   const db = await getDatabase();
   const code = iso2.toLowerCase();
   if (!/^[a-z]{2}$/.test(code) || !(await getCountry(db, code.toUpperCase()))) {
-    const codes = (await listCountries(db)).map((country) => country.iso2.toLowerCase());
     return problem(
       404,
       'No such country',
-      `There is no country “${shownValue(iso2)}” here. Codes are ISO 3166-1 alpha-2.`,
-      { near: nearestWords(code, codes) },
+      `There is no country “${shownValue(iso2)}” here. Codes are ISO 3166-1 alpha-2; /api/v1/countries lists those there are.`,
     );
   }
   if (code === iso2) return handle();
