@@ -11,5 +11,6 @@ export default defineConfig({
     include: ['{app,lib,db,scripts,server}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 30_000,
+    setupFiles: [here('./scripts/property-seed.ts')],
   },
 });

@@ -16,6 +16,8 @@ async function measure(
   expected: number,
   headers: Record<string, string>,
 ): Promise<void> {
+  const warmUp = { addressOf, headers, expected, connections: CONNECTIONS, seconds: 1 };
+  await press(warmUp);
   const { requestsPerSecond, p50, p99, bytesPerReply } = await press({
     addressOf,
     headers,
