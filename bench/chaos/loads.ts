@@ -46,7 +46,9 @@ const ASKED = [
 /** The target as it is written: in data, and on pages with what each language puts between thousands. */
 const written = (target: number) => {
   const [thousands, rest] = [Math.floor(target / 1000), String(target % 1000).padStart(3, '0')];
-  return new RegExp(`(?<![\\d.,])${thousands}(?:[,.\\u00a0\\u202f ]|&nbsp;)?${rest}(?![\\d])`);
+  return new RegExp(
+    `(?<!\\d)${target}(?!\\d)|(?<![\\d.,])${thousands}(?:[,.\\u00a0\\u202f ]|&nbsp;)${rest}(?!\\d)`,
+  );
 };
 const REAL = written(REAL_TARGET);
 /** Nothing else in the data has this number, while the real one stands in the words of events too: so this one tells the states apart. */

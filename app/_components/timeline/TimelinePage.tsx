@@ -162,10 +162,7 @@ export async function TimelinePage({ locale, search }: { locale: Locale; search:
         </>
       )}
       <CodeUse
-        examples={codeExamples(
-          `${siteOrigin()}${timelineHref(`${API_PATH}/events`, file)}`,
-          'list',
-        )}
+        examples={codeExamples(`${siteOrigin()}${timelineHref(`${API_PATH}/events`, file)}`, 'list')}
         words={codeUseWords('events', tr)}
       />
       <HowToCite address={timelineHref(path, state)} />
