@@ -8,16 +8,14 @@ import styles from './changes.module.css';
 /** Longer texts are folded, with so many letters of them to see. */
 const SHOWN_LETTERS = 140;
 
-/** What came, went or changed, entry by entry, in the order given; a measure is named by the headline above. */
-export function ChangeEntries({
-  changes,
-  context,
-  tr,
-}: {
+interface ListedChanges {
   changes: readonly Change[];
   context: ChangeContext;
   tr: Translator;
-}) {
+}
+
+/** What came, went or changed, entry by entry, in the order given; a measure is named by the headline above. */
+export function ChangeEntries({ changes, context, tr }: ListedChanges) {
   return (
     <ul className={styles.entries}>
       {byEntry(changes).map((entry) => (
@@ -101,15 +99,7 @@ function Statement({ change, tr }: { change: Change | undefined; tr: Translator 
   );
 }
 
-function Fields({
-  changes,
-  context,
-  tr,
-}: {
-  changes: readonly Change[];
-  context: ChangeContext;
-  tr: Translator;
-}) {
+function Fields({ changes, context, tr }: ListedChanges) {
   return (
     <dl className={styles.fields}>
       {changes.map((change) => {

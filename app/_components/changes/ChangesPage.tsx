@@ -5,6 +5,7 @@ import { codeUseWords } from '@/app/_components/code-use/words';
 import { Choice } from '@/app/_components/controls/Choice';
 import { CsvLinks } from '@/app/_components/controls/CsvLinks';
 import controls from '@/app/_components/controls/controls.module.css';
+import { FilterActions } from '@/app/_components/controls/FilterActions';
 import { Pages } from '@/app/_components/controls/Pages';
 import { Problems } from '@/app/_components/controls/Problems';
 import { countryOptions } from '@/app/_components/reference/options';
@@ -151,14 +152,7 @@ function Filter({ view: { state, filtered, countries, releases }, path, tr }: Pa
         }))}
         chosen={state.release === null ? [] : [state.release]}
       />
-      <p className={controls.actions}>
-        <button type="submit">{tr.t('pages.filter.submit')}</button>
-        {filtered ? (
-          <Link href={path} prefetch={false} scroll={false}>
-            {tr.t('pages.filter.clear')}
-          </Link>
-        ) : null}
-      </p>
+      <FilterActions clearHref={filtered ? path : null} tr={tr} />
     </form>
   );
 }

@@ -5,6 +5,7 @@ import { codeUseWords } from '@/app/_components/code-use/words';
 import { Choice } from '@/app/_components/controls/Choice';
 import { CsvLinks } from '@/app/_components/controls/CsvLinks';
 import controls from '@/app/_components/controls/controls.module.css';
+import { FilterActions } from '@/app/_components/controls/FilterActions';
 import { Problems } from '@/app/_components/controls/Problems';
 import { SourceList } from '@/app/_components/figures/SourceList';
 import { countryOptions } from '@/app/_components/reference/options';
@@ -75,14 +76,7 @@ export async function ClaimsPage({ locale, search }: { locale: Locale; search: S
           options={countryOptions(about, tr)}
           chosen={state.countries}
         />
-        <p className={controls.actions}>
-          <button type="submit">{tr.t('pages.filter.submit')}</button>
-          {filtered ? (
-            <Link href={path} prefetch={false} scroll={false}>
-              {tr.t('pages.filter.clear')}
-            </Link>
-          ) : null}
-        </p>
+        <FilterActions clearHref={filtered ? path : null} tr={tr} />
       </form>
       <div className={reference.result}>
         <p role="status" className={reference.sentence}>

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { MEASURE_TYPES, OBLIGATIONS, STATUSES } from '@/lib/domain/codes';
 import type { Country } from '@/lib/domain/records';
 import type { Translator } from '@/lib/i18n/translator';
@@ -6,6 +5,7 @@ import { hiddenFields } from '@/lib/view-state/form';
 import { MAX_QUERY_LENGTH, type MeasuresState } from '@/lib/view-state/measures';
 import { Choice } from './Choice';
 import styles from './controls.module.css';
+import { FilterActions } from './FilterActions';
 
 const ASKED = ['q', 'in', 'type', 'obligation', 'status', 'page'];
 
@@ -82,14 +82,7 @@ export function MeasureFilter({
         options={options('status', STATUSES)}
         chosen={state.statuses}
       />
-      <p className={styles.actions}>
-        <button type="submit">{tr.t('pages.filter.submit')}</button>
-        {filtered ? (
-          <Link href={clearHref} prefetch={false} scroll={false}>
-            {tr.t('pages.filter.clear')}
-          </Link>
-        ) : null}
-      </p>
+      <FilterActions clearHref={filtered ? clearHref : null} tr={tr} />
     </form>
   );
 }

@@ -3,6 +3,7 @@ import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { Choice } from '@/app/_components/controls/Choice';
 import { CsvLinks } from '@/app/_components/controls/CsvLinks';
 import controls from '@/app/_components/controls/controls.module.css';
+import { FilterActions } from '@/app/_components/controls/FilterActions';
 import { Problems } from '@/app/_components/controls/Problems';
 import { countryOptions } from '@/app/_components/reference/options';
 import { PageHead } from '@/app/_components/reference/PageHead';
@@ -56,14 +57,10 @@ export async function CoveragePage({ locale, search }: { locale: Locale; search:
           options={countryOptions(countries, tr)}
           chosen={state.countries}
         />
-        <p className={controls.actions}>
-          <button type="submit">{tr.t('pages.filter.submit')}</button>
-          {state.countries.length > 0 ? (
-            <Link href={coverageHref(path, { ...state, countries: [] })} prefetch={false} scroll={false}>
-              {tr.t('pages.filter.clear')}
-            </Link>
-          ) : null}
-        </p>
+        <FilterActions
+          clearHref={state.countries.length > 0 ? coverageHref(path, { ...state, countries: [] }) : null}
+          tr={tr}
+        />
       </form>
       <nav className={styles.rows} aria-label={tr.t('coverage.rows.label')}>
         <span>{tr.t('coverage.rows.label')}</span>

@@ -5,6 +5,7 @@ import { codeUseWords } from '@/app/_components/code-use/words';
 import { Choice } from '@/app/_components/controls/Choice';
 import { CsvLinks } from '@/app/_components/controls/CsvLinks';
 import controls from '@/app/_components/controls/controls.module.css';
+import { FilterActions } from '@/app/_components/controls/FilterActions';
 import { Pages } from '@/app/_components/controls/Pages';
 import { Problems } from '@/app/_components/controls/Problems';
 import { countryOptions } from '@/app/_components/reference/options';
@@ -91,14 +92,7 @@ export async function SourcesPage({ locale, search }: { locale: Locale; search: 
           }))}
           chosen={state.years}
         />
-        <p className={controls.actions}>
-          <button type="submit">{tr.t('pages.filter.submit')}</button>
-          {filtered ? (
-            <Link href={path} prefetch={false} scroll={false}>
-              {tr.t('pages.filter.clear')}
-            </Link>
-          ) : null}
-        </p>
+        <FilterActions clearHref={filtered ? path : null} tr={tr} />
       </form>
       <ul className={styles.kinds} aria-label={tr.t('sources.byKind')}>
         {kinds.map(({ kind, count }) => (

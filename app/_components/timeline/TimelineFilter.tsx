@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { Choice } from '@/app/_components/controls/Choice';
 import { CountryBoxes } from '@/app/_components/controls/CountryBoxes';
 import controls from '@/app/_components/controls/controls.module.css';
+import { FilterActions } from '@/app/_components/controls/FilterActions';
 import { EVENT_TYPES } from '@/lib/domain/codes';
 import type { Country } from '@/lib/domain/records';
 import type { Translator } from '@/lib/i18n/translator';
@@ -63,14 +63,7 @@ export function TimelineFilter({
             />
           </label>
         ))}
-        <p className={controls.actions}>
-          <button type="submit">{tr.t('pages.filter.submit')}</button>
-          {clearHref === null ? null : (
-            <Link href={clearHref} prefetch={false} scroll={false}>
-              {tr.t('pages.filter.clear')}
-            </Link>
-          )}
-        </p>
+        <FilterActions clearHref={clearHref} tr={tr} />
       </div>
       <details className={controls.pickerDetails} key={state.countries.join()}>
         <summary>
