@@ -8,6 +8,8 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
+  // Title and description stand in the head for everyone: a page is sent when it is whole.
+  htmlLimitedBots: /.*/,
   serverExternalPackages: ['@libsql/client', 'libsql', 'jsdom', 'piscina', 'esbuild'],
   // A dynamic segment is a whole segment, so the addresses that end in a suffix are led to routes of their own.
   rewrites: async () => [

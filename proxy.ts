@@ -27,8 +27,7 @@ export const config = {
 const NO_PAGE = /^\/(?:_next\/|data\/|api\/|embed\/|(?:oembed|cite|healthz|readyz)$)|\.[a-z]+$/;
 
 /**
- * Leads an address to its page. English has no prefix, so the language is put in here; a query on a page that is kept
- * ready leads to its dynamic twin; a measure or page that does not exist, and a database that cannot answer, get a page
+ * Leads an address to its page. English has no prefix, so the language is put in here; a measure or page that does not exist, and a database that cannot answer, get a page
  * that says so with the right status, already in the HTML.
  */
 export async function proxy(request: NextRequest): Promise<Response> {
@@ -63,14 +62,12 @@ export async function proxy(request: NextRequest): Promise<Response> {
     rewriteTo(request, `/${locale}/missing`, { ...query, here }, 404);
   if (!kind || more.length > 0) return missing({ path: decode(pathname) });
   if (item === undefined) {
-    const route = search !== '' && kind.queryRoute !== null ? kind.queryRoute : section;
-    return rewriteTo(request, `/${locale}${route === '' ? '' : `/${route}`}`, null);
+    return rewriteTo(request, `/${locale}${section === '' ? '' : `/${section}`}`, null);
   }
   if (kind.parts?.includes(item)) return rewriteTo(request, `/${locale}/${section}/${item}`, null);
   if (kind.item === null) return missing({ path: decode(pathname) });
   if (await exists(kind.item, item)) {
-    const route = search !== '' ? (kind.itemQueryRoute ?? section) : section;
-    return rewriteTo(request, `/${locale}/${route}/${item}`, null);
+    return rewriteTo(request, `/${locale}/${section}/${item}`, null);
   }
   const lower = item.toLowerCase();
   if (lower !== item && (await exists(kind.item, lower))) {

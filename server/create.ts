@@ -4,6 +4,8 @@ import { addressKind } from '@/lib/serving/address-kind';
 import { clientKey } from '@/lib/serving/client-key';
 import { serveFor } from '@/lib/serving/context';
 import type { ServingSettings } from '@/lib/serving/settings';
+import type { Asked } from './answers';
+import { tellOnly } from './asked';
 import { type Refusal, refusal, refusalOf } from './gate';
 import { GuardedResponse } from './guarded-response';
 import type { Answered } from './log';
@@ -19,7 +21,7 @@ const KEEP_ALIVE_MS = 65_000;
 export interface ServerParts {
   settings: Pick<ServingSettings, 'trustedProxies' | 'secureOrigin'>;
   /** Answers what passed the gate. */
-  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  serve: (asked: Asked, response: GuardedResponse) => Promise<void>;
   /** Told of each answer once it is over. */
   answered: (answered: Answered) => void;
   release: () => string | null;
@@ -71,7 +73,7 @@ function sayUnreadable(error: Error & { code?: string }, socket: Socket): void {
 }
 
 /** The HTTP server around the pages: bounds, headers, who asks, one report an answer, and an orderly end. It does not listen yet. */
-export function createMusterServer({ settings, handle, answered, release }: ServerParts): MusterServer {
+export function createMusterServer({ settings, serve, answered, release }: ServerParts): MusterServer {
   let stopping = false;
   const underWay = new Set<ServerResponse>();
 
@@ -81,13 +83,14 @@ export function createMusterServer({ settings, handle, answered, release }: Serv
     const [path = '', query = ''] = url.split(/\?(.*)/s);
     const kind = addressKind(path);
     const { headers } = request;
+    const coding = codingFor(firstOf(headers['accept-encoding']));
     response.guarding = {
       begun,
       overTls:
         settings.secureOrigin &&
         settings.trustedProxies > 0 &&
         firstOf(headers['x-forwarded-proto'])?.split(',').at(-1)?.trim().toLowerCase() === 'https',
-      coding: codingFor(firstOf(headers['accept-encoding'])),
+      coding,
     };
     underWay.add(response);
     response.once('close', () => {
@@ -102,6 +105,7 @@ export function createMusterServer({ settings, handle, answered, release }: Serv
         status,
         ms: performance.now() - begun,
         release: release(),
+        way: response.way,
         aborted: !response.writableFinished,
         ...(status >= 500 && query !== '' && { query }),
       });
@@ -115,14 +119,13 @@ export function createMusterServer({ settings, handle, answered, release }: Serv
       send(response, refused);
       return;
     }
-    // A page is held and packed by the guarded response, everything else by the framework.
-    if (kind === 'page' && headers.rsc === undefined) delete headers['accept-encoding'];
     const client = clientKey(
       request.socket.remoteAddress,
       firstOf(headers['x-forwarded-for']),
       settings.trustedProxies,
     );
-    serveFor({ client }, () => handle(request, response)).catch((error: unknown) => {
+    tellOnly(request, { kind, coding, trustProxy: settings.trustedProxies > 0 });
+    serveFor({ client }, () => serve({ request, kind, coding, client }, response)).catch((error: unknown) => {
       console.error(`${path}:`, error);
       if (response.headersSent) response.destroy();
       else send(response, refusal(500, 'A fault on our side', 'It has been logged.'));

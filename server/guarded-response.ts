@@ -4,24 +4,9 @@ import {
   type OutgoingHttpHeaders,
   ServerResponse,
 } from 'node:http';
-import { LRUCache } from 'lru-cache';
+import type { Answer, Recording, Way } from './answer';
 import { type Coding, packed, unpacked, worthPacking } from './packing';
 import { COMMON_HEADERS, policyFor, policyForPage, STRICT_TRANSPORT } from './policy';
-
-/** A page as it goes out. */
-interface Finished {
-  policy: string;
-  body: Buffer;
-  coding: Coding;
-}
-
-const KEPT_BYTES = 32 * 1024 * 1024;
-
-/** Pages that the framework keeps ready carry an ETag of their content, so they are hashed and packed once. */
-const finishedPages = new LRUCache<string, Finished>({
-  maxSize: KEPT_BYTES,
-  sizeCalculation: ({ body, policy }) => body.length + policy.length + 1,
-});
 
 /** What the server tells the response before the framework answers. */
 export interface Guarding {
@@ -31,6 +16,18 @@ export interface Guarding {
   /** How a page may travel to this reader. */
   coding: Coding;
 }
+
+/** RFC 9110, 15.4.5. */
+const OF_AN_UNCHANGED_ANSWER: readonly string[] = [
+  'cache-control',
+  'content-location',
+  'etag',
+  'expires',
+  'last-modified',
+  'vary',
+  'access-control-allow-origin',
+  'access-control-expose-headers',
+];
 
 type Arguments = [
   first?: string | OutgoingHttpHeaders | OutgoingHttpHeader[],
@@ -57,8 +54,15 @@ export class GuardedResponse<
   Request extends IncomingMessage = IncomingMessage,
 > extends ServerResponse<Request> {
   guarding: Guarding | null = null;
+  /** How the answer came about; null while that is open, and when there is none of the pages. */
+  way: Way | null = null;
+  /** Hears what goes out. */
+  recording: Recording | null = null;
+  /** Holds every answer until it is whole, not only pages. */
+  gathers = false;
   private held: Buffer[] | null = null;
   private headDecided = false;
+  private isPage = false;
 
   override writeHead(status: number, ...[first, second]: Arguments): this {
     if (this.held !== null) return this;
@@ -68,17 +72,21 @@ export class GuardedResponse<
     if (!this.headDecided) {
       this.headDecided = true;
       if (reason !== undefined) this.statusMessage = reason;
-      if (this.addHeaders()) {
+      this.isPage = this.addHeaders();
+      if (this.isPage || this.gathers) {
         this.held = [];
         return this;
       }
     }
-    return super.writeHead(status, this.statusMessage);
+    return this.sendHead();
   }
 
   override write(chunk: unknown, encoding?: unknown, callback?: unknown): boolean {
     if (this.held === null && !this.headersSent) this.writeHead(this.statusCode);
-    if (this.held === null) return Reflect.apply(super.write, this, [chunk, encoding, callback]);
+    if (this.held === null) {
+      this.recording?.piece(toBuffer(chunk, encoding));
+      return Reflect.apply(super.write, this, [chunk, encoding, callback]);
+    }
     this.held.push(toBuffer(chunk, encoding));
     const done = [encoding, callback].find((one): one is Callback => typeof one === 'function');
     if (done) queueMicrotask(() => done(null));
@@ -87,14 +95,19 @@ export class GuardedResponse<
 
   override end(chunk?: unknown, encoding?: unknown, callback?: unknown): this {
     if (this.held === null && !this.headersSent && !this.headDecided) this.writeHead(this.statusCode);
-    if (this.held === null) return Reflect.apply(super.end, this, [chunk, encoding, callback]);
-    if (chunk !== undefined && chunk !== null && typeof chunk !== 'function') {
-      this.held.push(toBuffer(chunk, encoding));
+    const last =
+      chunk !== undefined && chunk !== null && typeof chunk !== 'function' ? toBuffer(chunk, encoding) : null;
+    if (this.held === null) {
+      if (last) this.recording?.piece(last);
+      this.recording?.end();
+      return Reflect.apply(super.end, this, [chunk, encoding, callback]);
     }
+    if (last) this.held.push(last);
     const done = [chunk, encoding, callback].find((one): one is () => void => typeof one === 'function');
     const whole = Buffer.concat(this.held);
     this.release(whole, done).catch((error: unknown) => {
-      console.error('a page could not be sent:', error);
+      console.error('an answer could not be sent:', error);
+      this.recording?.giveUp();
       this.destroy();
     });
     return this;
@@ -103,6 +116,28 @@ export class GuardedResponse<
   override flushHeaders(): void {
     if (this.held === null && !this.headersSent) this.writeHead(this.statusCode);
     if (this.held === null) super.flushHeaders();
+  }
+
+  /** Sends an answer that was made before: whole, without its body, or (304) only what says that the reader has it. */
+  sendAgain({ status, headers, body }: Answer, how: 'whole' | 'head' | 'unchanged'): this {
+    this.headDecided = true;
+    for (const [name, value] of Object.entries(headers)) {
+      if (value === undefined) continue;
+      // A 304 updates the headers of what the reader has: they stay as they are.
+      if (how === 'unchanged' && !OF_AN_UNCHANGED_ANSWER.includes(name)) continue;
+      this.setHeader(name, value);
+    }
+    this.addHeadersOfTheMoment();
+    this.statusCode = how === 'unchanged' ? 304 : status;
+    if (how !== 'unchanged') this.setHeader('content-length', body.length);
+    super.writeHead(this.statusCode);
+    super.end(how === 'whole' ? body : undefined);
+    return this;
+  }
+
+  private sendHead(): this {
+    this.recording?.head(this.statusCode, this.getHeaders());
+    return super.writeHead(this.statusCode, this.statusMessage);
   }
 
   private setAll(headers: OutgoingHttpHeaders | OutgoingHttpHeader[] | undefined): void {
@@ -118,15 +153,19 @@ export class GuardedResponse<
     }
   }
 
+  private addHeadersOfTheMoment(): void {
+    if (this.guarding?.overTls) this.setHeader('strict-transport-security', STRICT_TRANSPORT);
+    if (this.guarding !== null) {
+      this.setHeader('server-timing', `app;dur=${(performance.now() - this.guarding.begun).toFixed(1)}`);
+    }
+  }
+
   /** True when the answer is a page that has to be whole first. */
   private addHeaders(): boolean {
     for (const [name, value] of Object.entries(COMMON_HEADERS)) {
       if (!this.hasHeader(name)) this.setHeader(name, value);
     }
-    if (this.guarding?.overTls) this.setHeader('strict-transport-security', STRICT_TRANSPORT);
-    if (this.guarding !== null) {
-      this.setHeader('server-timing', `app;dur=${(performance.now() - this.guarding.begun).toFixed(1)}`);
-    }
+    this.addHeadersOfTheMoment();
     // A 304 updates the headers of what the reader has: the policy of that very page stays as it is.
     if (this.statusCode === 304) return false;
     const ownPolicy = this.hasHeader('content-security-policy');
@@ -137,43 +176,37 @@ export class GuardedResponse<
     return /^text\/html\b/i.test(contentType);
   }
 
-  /** The page that was held, by its ETag if it was sent before. */
-  private async finish(whole: Buffer): Promise<Finished> {
-    const etag = this.getHeader('etag');
+  /** Gives the page that was held its policy, and packs it. */
+  private async finishPage(whole: Buffer): Promise<Buffer> {
     const already = this.getHeader('content-encoding');
     // What the framework packed itself (a page at the address of a file) travels as it is.
-    if (already !== undefined) {
-      const html = await unpacked(whole, String(already));
-      return { policy: policyForPage(html.toString('utf8')), body: whole, coding: 'identity' };
-    }
-    const coding = worthPacking(whole.length) ? (this.guarding?.coding ?? 'identity') : 'identity';
-    const key = typeof etag === 'string' ? `${coding} ${whole.length} ${etag}` : null;
-    const known = key === null ? undefined : finishedPages.get(key);
-    if (known) return known;
-    const finished = {
-      policy: policyForPage(whole.toString('utf8')),
-      body: await packed(whole, coding),
-      coding,
-    };
-    if (key !== null) finishedPages.set(key, finished);
-    return finished;
+    const plain = already === undefined ? whole : await unpacked(whole, String(already));
+    this.setHeader('content-security-policy', policyForPage(plain.toString('utf8')));
+    const coding =
+      already === undefined && worthPacking(whole.length)
+        ? (this.guarding?.coding ?? 'identity')
+        : 'identity';
+    if (coding === 'identity') return whole;
+    this.setHeader('content-encoding', coding);
+    return packed(whole, coding);
   }
 
   private async release(whole: Buffer, done: (() => void) | undefined): Promise<void> {
-    const vary = String(this.getHeader('vary') ?? '');
-    if (!/\baccept-encoding\b/i.test(vary)) {
-      this.setHeader('vary', vary === '' ? 'Accept-Encoding' : `${vary}, Accept-Encoding`);
+    let body = whole;
+    if (this.isPage) {
+      const vary = String(this.getHeader('vary') ?? '');
+      if (!/\baccept-encoding\b/i.test(vary)) {
+        this.setHeader('vary', vary === '' ? 'Accept-Encoding' : `${vary}, Accept-Encoding`);
+      }
+      // HEAD is answered without the page, so its scripts are not known.
+      if (whole.length > 0) body = await this.finishPage(whole);
     }
-    // HEAD is answered without the page, so its scripts are not known.
-    const finished = whole.length === 0 ? null : await this.finish(whole);
     this.held = null;
     if (this.destroyed) return;
-    if (finished) {
-      this.setHeader('content-security-policy', finished.policy);
-      this.setHeader('content-length', finished.body.length);
-      if (finished.coding !== 'identity') this.setHeader('content-encoding', finished.coding);
-    }
-    super.writeHead(this.statusCode, this.statusMessage);
-    super.end(finished?.body, done);
+    if (body.length > 0) this.setHeader('content-length', body.length);
+    this.sendHead();
+    this.recording?.piece(body);
+    this.recording?.end();
+    super.end(body.length > 0 ? body : undefined, done);
   }
 }

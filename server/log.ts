@@ -1,3 +1,5 @@
+import type { Way } from './answer';
+
 /** One answer, for the log and the metrics. */
 export interface Answered {
   method: string;
@@ -7,6 +9,8 @@ export interface Answered {
   status: number;
   /** From the request's head to the end of the answer, in milliseconds. */
   ms: number;
+  /** How it came about; null when it was refused, or failed. */
+  way: Way | null;
   /** The release that was current. */
   release: string | null;
   /** The reader left, or the connection broke, before the answer was whole. */

@@ -1,5 +1,9 @@
+import { CHART_SLUGS } from '@/lib/domain/codes';
+import { LOCALES, localePath } from '@/lib/i18n/locales';
 import { readSettings } from '@/lib/serving/settings';
+import { Answers } from './answers';
 import { createMusterServer } from './create';
+import { Generations } from './generation';
 import { logLine } from './log';
 import { metricsServer, openMetrics } from './metrics';
 import { releaseLately } from './release';
@@ -10,6 +14,15 @@ import { releaseLately } from './release';
  */
 
 const STOP_MS = 10_000;
+
+const MOST_READ = [
+  ...LOCALES.map((locale) => localePath(locale, '/')),
+  '/measures',
+  '/countries',
+  '/compare',
+  '/charts',
+  ...CHART_SLUGS.map((slug) => `/charts/${slug}`),
+];
 
 function whereToListen(): { hostname: string; port: number } {
   const written = process.env.PORT?.trim() || '3000';
@@ -32,9 +45,15 @@ async function main(): Promise<void> {
   const handler = app.getRequestHandler();
   const metrics = settings.metricsPort === null ? null : await openMetrics(releaseLately);
   const watching = metrics && metricsServer(metrics);
+  const answers = new Answers({
+    handle: (request, response) => handler(request, response),
+    generations: new Generations(),
+    ofAnyHost: Boolean(process.env.MUSTER_ORIGIN?.trim()),
+    mostBytes: settings.keptBytes,
+  });
   const { server, stop } = createMusterServer({
     settings,
-    handle: (request, response) => handler(request, response),
+    serve: (asked, response) => answers.serve(asked, response),
     release: releaseLately,
     answered: (answered) => {
       metrics?.count(answered);
@@ -66,7 +85,13 @@ async function main(): Promise<void> {
     watching.listen(settings.metricsPort, settings.metricsHost);
   }
   server.once('error', cannotListen(hostname, port));
-  server.listen(port, hostname, () => console.log(`Muster listens on http://${hostname}:${port}`));
+  server.listen(port, hostname, () => {
+    console.log(`Muster listens on http://${hostname}:${port}`);
+    // So that the first readers do not wait for what is loaded once.
+    answers
+      .prepare(MOST_READ, `${hostname}:${port}`)
+      .catch((error: unknown) => console.error('pages could not be made ahead:', error));
+  });
 }
 
 main().catch((error: unknown) => {

@@ -4,6 +4,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { servedNow } from '@/lib/serving/context';
+import type { AnswersParts } from './answers';
 import { createMusterServer, type MusterServer, type ServerParts } from './create';
 import { type Answered, logLine } from './log';
 import { metricsServer, openMetrics } from './metrics';
@@ -21,13 +22,13 @@ afterEach(async () => {
 });
 
 async function serve(
-  handle: ServerParts['handle'],
+  handle: AnswersParts['handle'],
   settings: Partial<ServerParts['settings']> = {},
 ): Promise<Served> {
   const answers: Answered[] = [];
   const muster = createMusterServer({
     settings: { trustedProxies: 0, secureOrigin: false, ...settings },
-    handle,
+    serve: ({ request }, response) => handle(request, response),
     answered: (answered) => answers.push(answered),
     release: () => 'abcdef012345',
   });
@@ -160,7 +161,7 @@ describe('strict transport', () => {
 
 describe('who asks', () => {
   it('is the socket, whatever a client claims; behind a proxy, what the proxy saw', async () => {
-    const tell: ServerParts['handle'] = async (_, response) => void response.end(servedNow()?.client);
+    const tell: AnswersParts['handle'] = async (_, response) => void response.end(servedNow()?.client);
     const claims = { 'x-forwarded-for': '198.51.100.1, 198.51.100.2' };
     const alone = await serve(tell);
     expect((await get(alone.port, '/', claims)).body.toString()).toBe('127.0.0.1');
@@ -220,6 +221,7 @@ describe('the log', () => {
         status: 200,
         ms: 1,
         release: null,
+        way: null,
         aborted: false,
       },
       new Date(0),
@@ -246,6 +248,7 @@ describe('metrics', () => {
       status: 200,
       ms: 30,
       release: null,
+      way: null,
       aborted: false,
     };
     metrics.count(answered);

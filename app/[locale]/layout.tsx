@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import { fontClasses } from '@/app/fonts';
 import '@/app/globals.css';
-import { DEFAULT_LOCALE, isLocale, LOCALES } from '@/lib/i18n/locales';
+import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales';
 
 const origin = process.env.MUSTER_ORIGIN;
 
@@ -19,9 +19,8 @@ export const viewport: Viewport = {
   ],
 };
 
-export function generateStaticParams() {
-  return LOCALES.map((locale) => ({ locale }));
-}
+/** Made from the release that is current when a reader asks; the server around the pages keeps them while it is. */
+export const dynamic = 'force-dynamic';
 
 export default async function RootLayout({
   children,

@@ -3,18 +3,16 @@ import { Dashboard } from '@/app/_components/dashboard/Dashboard';
 import { dashboardMetadata } from '@/app/_components/dashboard/metadata';
 import { readLocale } from '@/app/_components/shell/locale';
 
-/** Made again in the background at most every five seconds, so that newly loaded data shows without a restart. */
-export const revalidate = 5;
-
 interface Props {
   params: Promise<{ locale: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return dashboardMetadata(await readLocale(params));
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return dashboardMetadata(await readLocale(params), await searchParams);
 }
 
-/** `/`, `/fr`: the dashboard as it starts. An address with a query is `view/page.tsx`, through proxy.ts. */
-export default async function DashboardPage({ params }: Props) {
-  return <Dashboard locale={await readLocale(params)} search={{}} />;
+/** `/`, `/fr`, `/?…`: the dashboard in the view of its address. */
+export default async function DashboardPage({ params, searchParams }: Props) {
+  return <Dashboard locale={await readLocale(params)} search={await searchParams} />;
 }

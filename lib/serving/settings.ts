@@ -4,6 +4,8 @@ export interface ServingSettings {
   trustedProxies: number;
   /** Costly answers that one client may have made in a minute (`COSTS`); 0 is no limit. */
   costlyPerMinute: number;
+  /** What kept answers may take, in bytes. */
+  keptBytes: number;
   /** Where metrics are served; null is nowhere. */
   metricsPort: number | null;
   metricsHost: string;
@@ -14,6 +16,7 @@ export interface ServingSettings {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const COSTLY_PER_MINUTE = 240;
+const KEPT_MEGABYTES = 128;
 
 function wholeNumber(env: Environment, name: string, standard: number, most: number): number {
   const written = env[name]?.trim();
@@ -31,12 +34,13 @@ function isSecure(written: string | undefined): boolean {
   return new URL(written).protocol === 'https:';
 }
 
-/** Reads MUSTER_TRUSTED_PROXIES, MUSTER_COSTLY_PER_MINUTE, MUSTER_METRICS_PORT, MUSTER_METRICS_HOST and MUSTER_ORIGIN. Throws an Error that says what is allowed. */
+/** Reads MUSTER_TRUSTED_PROXIES, MUSTER_COSTLY_PER_MINUTE, MUSTER_KEPT_MEGABYTES, MUSTER_METRICS_PORT, MUSTER_METRICS_HOST and MUSTER_ORIGIN. Throws an Error that says what is allowed. */
 export function readSettings(env: Environment): ServingSettings {
   const metricsPort = wholeNumber(env, 'MUSTER_METRICS_PORT', 0, 65_535);
   return {
     trustedProxies: wholeNumber(env, 'MUSTER_TRUSTED_PROXIES', 0, 10),
     costlyPerMinute: wholeNumber(env, 'MUSTER_COSTLY_PER_MINUTE', COSTLY_PER_MINUTE, 1_000_000),
+    keptBytes: wholeNumber(env, 'MUSTER_KEPT_MEGABYTES', KEPT_MEGABYTES, 65_536) * 1024 * 1024,
     metricsPort: metricsPort === 0 ? null : metricsPort,
     metricsHost: env.MUSTER_METRICS_HOST?.trim() || 'localhost',
     secureOrigin: isSecure(env.MUSTER_ORIGIN),

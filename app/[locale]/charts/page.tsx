@@ -3,9 +3,6 @@ import { Gallery } from '@/app/_components/chart-pages/Gallery';
 import { sectionMetadata } from '@/app/_components/reference/metadata';
 import { readLocale } from '@/app/_components/shell/locale';
 
-/** As the dashboard: made ahead, and made again in the background when older than this. */
-export const revalidate = 5;
-
 interface Props {
   params: Promise<{ locale: string }>;
 }

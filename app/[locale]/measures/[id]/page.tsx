@@ -9,19 +9,11 @@ import { measureTitle } from '@/app/_components/shell/titles';
 import { translator } from '@/lib/i18n/translator';
 import { cardHref } from '@/lib/view-state/cards';
 
-/** As the dashboard: made on the first visit, kept, made again in the background when older than this. */
-export const revalidate = 5;
-
 interface Props {
   params: Promise<{ locale: string; id: string }>;
 }
 
 const measureOfRequest = cache(loadMeasure);
-
-/** None at build time: a page is made on its first visit and kept. */
-export function generateStaticParams() {
-  return [];
-}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [locale, { id }] = [await readLocale(params), await params];

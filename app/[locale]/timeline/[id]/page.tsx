@@ -9,19 +9,11 @@ import { loadEvent } from '@/app/_components/timeline/load';
 import { translator } from '@/lib/i18n/translator';
 import { cardHref } from '@/lib/view-state/cards';
 
-/** Made on the first visit, kept, and made again in the background when older than this. */
-export const revalidate = 5;
-
 interface Props {
   params: Promise<{ locale: string; id: string }>;
 }
 
 const eventOfRequest = cache(loadEvent);
-
-/** None at build time: a page is made on its first visit and kept. */
-export function generateStaticParams() {
-  return [];
-}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [locale, { id }] = [await readLocale(params), await params];

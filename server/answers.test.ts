@@ -1,0 +1,293 @@
+import { request as ask, type IncomingHttpHeaders, IncomingMessage, type ServerResponse } from 'node:http';
+import { type AddressInfo, Socket } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Answers, PAGE_CACHE_CONTROL } from './answers';
+import { keyOf, withoutTracking } from './asked';
+import { createMusterServer, type MusterServer } from './create';
+import { Generations } from './generation';
+import type { Answered } from './log';
+
+const running: MusterServer[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((muster) => muster.stop(0)));
+});
+
+interface Got {
+  status: number;
+  headers: IncomingHttpHeaders;
+  text: string;
+}
+
+/** A server whose pages are `handle`'s and whose generation is what `data.generation` says. */
+async function serve(
+  handle: (request: IncomingMessage, response: ServerResponse) => unknown,
+  mostBytes = 1e6,
+) {
+  const data: { generation: string | null } = { generation: 'one' };
+  const log: Answered[] = [];
+  const answers = new Answers({
+    handle: async (request, response) => void (await handle(request, response)),
+    generations: new Generations(async () => data.generation),
+    ofAnyHost: false,
+    mostBytes,
+  });
+  const muster = createMusterServer({
+    settings: { trustedProxies: 0, secureOrigin: false },
+    serve: (asked, response) => answers.serve(asked, response),
+    answered: (answered) => log.push(answered),
+    release: () => data.generation,
+  });
+  running.push(muster);
+  await new Promise<void>((resolve) => muster.server.listen(0, '127.0.0.1', () => resolve()));
+  const { port } = muster.server.address() as AddressInfo;
+  const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+    new Promise<Got>((resolve, reject) => {
+      const asking = ask({ host: '127.0.0.1', port, path, headers, method, agent: false }, (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (piece) => {
+          text += piece;
+        });
+        response.on('error', reject);
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
+        );
+      });
+      asking.on('error', reject).end();
+    });
+  /** Asks, and leaves before anything has come. */
+  const leave = (path: string) =>
+    new Promise<void>((resolve) => {
+      const asking = ask({ host: '127.0.0.1', port, path, agent: false });
+      asking.on('error', () => resolve());
+      asking.end(() => setTimeout(() => asking.destroy(new Error('left')), 10));
+    });
+  return { data, log, get, leave };
+}
+
+/** Pages that count how often they are made. */
+function counting(type = 'text/html; charset=utf-8', status = 200) {
+  const made: string[] = [];
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
+    made.push(request.url ?? '');
+    const place = made.length;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    response.writeHead(status, { 'content-type': type });
+    response.end(`<p>${place}</p>`);
+  };
+  return { made, handle };
+}
+
+const settled = (log: Answered[], count: number) => expect.poll(() => log.length).toBe(count);
+
+describe('an answer', () => {
+  it('is made once for all who ask at once, and kept for those who ask later', async () => {
+    const { made, handle } = counting();
+    const { get, log } = await serve(handle);
+    const first = await Promise.all([get('/'), get('/'), get('/')]);
+    const later = await get('/');
+    expect([...first, later].map(({ text }) => text)).toEqual(Array(4).fill('<p>1</p>'));
+    expect(made).toEqual(['/']);
+    await settled(log, 4);
+    expect(log.map(({ way }) => way).sort()).toEqual(['kept', 'made', 'shared', 'shared']);
+  });
+
+  it('has the headers of a page, and lets shared caches keep it for seconds', async () => {
+    const { get } = await serve(counting().handle);
+    const [made, kept] = [await get('/'), await get('/')];
+    for (const { headers } of [made, kept]) {
+      expect(headers['cache-control']).toBe(PAGE_CACHE_CONTROL);
+      expect(headers['content-security-policy']).toContain("default-src 'none'");
+      expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(headers['content-length']).toBe('8');
+      expect(headers['server-timing']).toMatch(/^app;dur=/);
+    }
+    expect(kept.headers.etag).toBe(made.headers.etag);
+  });
+
+  it('is not sent to a reader who has it, and its head alone to one who asks for that', async () => {
+    const { made, handle } = counting();
+    const { get } = await serve(handle);
+    const { etag = '' } = (await get('/')).headers;
+    const again = await get('/', { 'if-none-match': `"x", ${etag}` });
+    expect([again.status, again.text, again.headers.etag]).toEqual([304, '', etag]);
+    expect(again.headers['content-security-policy']).toBeUndefined();
+    expect((await get('/', { 'if-none-match': '"x"' })).status).toBe(200);
+    const head = await get('/', {}, 'HEAD');
+    expect([head.status, head.text, head.headers['content-length']]).toEqual([200, '', '8']);
+    expect(made).toHaveLength(1);
+  });
+
+  it('that a reader did not have is told so even when it was made for that reader', async () => {
+    const { get } = await serve(async (request, response) => {
+      // The pages never hear of it: else what they make would be for this reader alone.
+      response.setHeader('content-type', 'text/html');
+      response.end(String(request.headers['if-none-match']));
+    });
+    expect((await get('/', { 'if-none-match': '"x"' })).text).toBe('undefined');
+  });
+
+  it('is another for another address, host, packing and part of a page', async () => {
+    const { made, handle } = counting();
+    const { get } = await serve(handle);
+    for (const [path, headers] of [
+      ['/', {}],
+      ['/?a=1', {}],
+      ['/', { host: 'other.example' }],
+      ['/', { 'accept-encoding': 'br' }],
+      ['/', { rsc: '1' }],
+      ['/', { rsc: '1', 'next-router-prefetch': '1' }],
+    ] satisfies [string, Record<string, string>][]) {
+      await get(path, headers);
+      await get(path, headers);
+    }
+    expect(made).toHaveLength(6);
+  });
+
+  it.each([400, 404, 429, 500, 503])('of status %i is not kept', async (status) => {
+    const { made, handle } = counting('application/json', status);
+    const { get } = await serve(handle);
+    await get('/api/v1/measures');
+    expect((await get('/api/v1/measures')).status).toBe(status);
+    expect(made).toHaveLength(2);
+  });
+
+  it('that was refused to one client is asked for again by the next', async () => {
+    let asked = 0;
+    const { get } = await serve(async (_, response) => {
+      asked += 1;
+      const mine = asked;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      response.statusCode = mine === 1 ? 429 : 200;
+      response.end('x');
+    });
+    const both = await Promise.all([get('/charts/budgets.svg'), get('/charts/budgets.svg')]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 429]);
+  });
+
+  it('comes although the reader for whom it is made has left', async () => {
+    const { made, handle } = counting();
+    const { get, leave } = await serve(handle);
+    const first = leave('/');
+    const staying = get('/');
+    await first;
+    expect((await staying).text).toBe('<p>1</p>');
+    expect(made).toHaveLength(1);
+  });
+});
+
+describe('when new data is loaded', () => {
+  it('readers get the answer of before for a moment, the new one is made behind their back', async () => {
+    const { made, handle } = counting();
+    const { data, get, log } = await serve(handle);
+    await get('/');
+    data.generation = 'two';
+    // Until the server has looked.
+    await expect.poll(async () => (await get('/')).text, { timeout: 5_000 }).toBe('<p>2</p>');
+    expect(made).toHaveLength(2);
+    expect(log.map(({ way }) => way)).toContain('late');
+    expect((await get('/')).text).toBe('<p>2</p>');
+  });
+
+  it('an answer that was begun before is sent and not kept', async () => {
+    let asked = 0;
+    const loading: { now: () => void } = { now: () => undefined };
+    const { data, get } = await serve(async (_, response) => {
+      asked += 1;
+      if (asked === 1) loading.now();
+      response.setHeader('content-type', 'text/html');
+      response.end(`${asked}`);
+    });
+    loading.now = () => {
+      data.generation = 'two';
+    };
+    expect((await get('/')).text).toBe('1');
+    expect((await get('/')).text).toBe('2');
+    expect((await get('/')).text).toBe('2');
+  });
+
+  it('goes on showing what is kept while the database cannot be read', async () => {
+    const { made, handle } = counting();
+    const { data, get, log } = await serve(handle);
+    await get('/');
+    data.generation = null;
+    await expect
+      .poll(async () => {
+        await get('/other');
+        return made.length;
+      })
+      .toBeGreaterThan(3);
+    expect((await get('/')).text).toBe('<p>1</p>');
+    await expect.poll(() => log.at(-1)?.way).toBe('kept');
+  });
+});
+
+describe('a file', () => {
+  it('begins before it is whole, and is kept when it is small', async () => {
+    let asked = 0;
+    const { get } = await serve(async (_, response) => {
+      asked += 1;
+      response.setHeader('content-type', 'text/csv');
+      response.write('a,b\r\n');
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      response.end('1,2\r\n');
+    });
+    expect((await get('/observations.csv')).text).toBe('a,b\r\n1,2\r\n');
+    await expect
+      .poll(async () => {
+        await get('/observations.csv');
+        return asked;
+      })
+      .toBe(1);
+    expect((await get('/observations.csv')).headers.etag).toMatch(/^W\//);
+  });
+
+  it('is not kept when it is large, or broke off', async () => {
+    let asked = 0;
+    const { get } = await serve(async (_, response) => {
+      asked += 1;
+      response.setHeader('content-type', 'text/csv');
+      response.write('x'.repeat(1024));
+      if (asked === 1) response.destroy();
+      else response.end('x'.repeat(3 * 1024 * 1024));
+    });
+    await expect(get('/observations.csv')).rejects.toThrow();
+    for (const place of [2, 3]) {
+      expect((await get('/observations.csv')).text).toHaveLength(3 * 1024 * 1024 + 1024);
+      expect(asked).toBe(place);
+    }
+  });
+});
+
+describe('what the pages are told', () => {
+  it('is nothing that switches the framework, and of a proxy only when it is ours', async () => {
+    const { get } = await serve((request, response) => {
+      response.end(JSON.stringify(Object.keys(request.headers).sort()));
+    });
+    const { text } = await get('/api/v1/measures', {
+      cookie: '__prerender_bypass=1',
+      'x-middleware-subrequest': 'proxy',
+      'x-forwarded-host': 'evil.example',
+      'x-invoke-path': '/secret',
+      'next-action': 'x',
+      'user-agent': 'x',
+      range: 'bytes=0-1',
+      rsc: '1',
+    });
+    expect(JSON.parse(text)).toEqual(['accept-encoding', 'host', 'rsc']);
+  });
+
+  it('is an address without what networks add to it', () => {
+    expect(withoutTracking('/?utm_source=x&fbclid=y')).toBe('/');
+    expect(withoutTracking('/measures?q=a%20b&gclid=1&countries=FR,SE')).toBe(
+      '/measures?q=a%20b&countries=FR,SE',
+    );
+    expect(withoutTracking('/?utm_=1&q=utm_source')).toBe('/?utm_=1&q=utm_source');
+    expect(withoutTracking('/measures')).toBe('/measures');
+  });
+
+  it('does not let one header’s text pass for another’s', () => {
+    const of = (headers: IncomingHttpHeaders) =>
+      keyOf(Object.assign(new IncomingMessage(new Socket()), { url: '/', headers }), 'br', true);
+    expect(of({ rsc: '1', 'next-url': '' })).not.toBe(of({ rsc: '', 'next-url': '1' }));
+  });
+});

@@ -1,0 +1,264 @@
+import { createHash } from 'node:crypto';
+import { IncomingMessage, type ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import { LRUCache } from 'lru-cache';
+import PQueue from 'p-queue';
+import type { AddressKind } from '@/lib/serving/address-kind';
+import { serveFor } from '@/lib/serving/context';
+import { type Answer, Recording, type Way } from './answer';
+import { headersForAll, isHad, keyOf, tellOnly } from './asked';
+import { refusal } from './gate';
+import type { Generations } from './generation';
+import { GuardedResponse } from './guarded-response';
+import type { Coding } from './packing';
+
+/** For so long after new data is seen a reader gets the answer of before, while the new one is made. */
+const LATE_MS = 2_500;
+/** Larger answers flow through and are not kept. */
+const LARGEST = 2 * 1024 * 1024;
+const LARGEST_GATHERED = 64 * 1024 * 1024;
+/** One thread makes pages: more at once would only make each later. Some wait for a drawing meanwhile. */
+const MADE_AT_ONCE = 6;
+/** Beyond these, and after this time, a reader is asked to come again. */
+const MOST_WAITING = 400;
+const LONGEST_WAIT_MS = 15_000;
+const LONGEST_MAKING_MS = 60_000;
+
+/**
+ * Shared caches may keep a page for two seconds and then show it for three more while they fetch it again, so that new data
+ * shows within five; while no instance answers, for a day. Browsers ask each time, and mostly hear that nothing has changed.
+ */
+export const PAGE_CACHE_CONTROL =
+  'public, max-age=0, s-maxage=2, stale-while-revalidate=3, stale-if-error=86400';
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+interface Kept extends Answer {
+  /** The generation that it is of. */
+  of: string;
+}
+
+export interface AnswersParts {
+  handle: Handle;
+  generations: Generations;
+  /** True when no answer names the host by which it was asked. */
+  ofAnyHost: boolean;
+  /** Of all answers that are kept. */
+  mostBytes: number;
+}
+
+/** A request as the server knows it, after `tellOnly`. */
+export interface Asked {
+  request: IncomingMessage;
+  kind: AddressKind;
+  coding: Coding;
+  client: string;
+}
+
+/** Where a response goes that is only recorded. */
+class Nowhere extends Socket {
+  override _read(): void {
+    // Nothing ever comes from it.
+  }
+  override _write(_chunk: unknown, _encoding: unknown, done: (error?: Error | null) => void): void {
+    done();
+  }
+  override _writev(_chunks: unknown, done: (error?: Error | null) => void): void {
+    done();
+  }
+}
+
+const TOO_MANY = refusal(
+  503,
+  'Too much is asked at once',
+  'More pages are being asked for than can be made. Please try again in a few seconds.',
+  { 'retry-after': '5' },
+);
+const BUSY: Answer = { status: TOO_MANY.status, headers: TOO_MANY.headers, body: Buffer.from(TOO_MANY.body) };
+
+/**
+ * Answers of the present release, made once and sent to all who ask the same. Who asks while one is being made waits for
+ * it. When new data is loaded an answer is made again: for a moment readers get that of before (wholly of the release before),
+ * and behind their back the new one is made. While the database cannot be read, what is kept goes on being shown.
+ */
+export class Answers {
+  private readonly kept: LRUCache<string, Kept>;
+  private readonly making = new Map<string, Promise<Answer | null>>();
+  private readonly queue = new PQueue({ concurrency: MADE_AT_ONCE });
+
+  constructor(private readonly parts: AnswersParts) {
+    this.kept = new LRUCache({
+      maxSize: parts.mostBytes,
+      maxEntrySize: LARGEST,
+      // Some 1,000 bytes for headers and what keeping it takes.
+      sizeCalculation: ({ body }, key) => body.length + key.length + 1_000,
+    });
+  }
+
+  /** Answers; `response.way` says how. */
+  async serve(asked: Asked, response: GuardedResponse): Promise<void> {
+    const { request, kind, coding } = asked;
+    response.way = 'made';
+    if (!mayBeKept(request, kind)) return this.parts.handle(request, response);
+    const key = keyOf(request, coding, this.parts.ofAnyHost);
+    const generation = await this.parts.generations.lately();
+    const kept = this.kept.get(key);
+    if (kept && (generation.id === null || kept.of === generation.id)) {
+      return sendTo(request, response, kept, 'kept');
+    }
+    if (kept && isGathered(kind) && performance.now() - generation.since < LATE_MS) {
+      this.gather(key, asked, -1).catch((error: unknown) => console.error(`${request.url}:`, error));
+      return sendTo(request, response, kept, 'late');
+    }
+    const underWay = this.making.get(key);
+    if (underWay) {
+      const answer = await underWay;
+      // What was refused to one client may be open to another.
+      if (answer && answer.status !== 429 && answer.status < 500) {
+        return sendTo(request, response, answer, 'shared');
+      }
+    }
+    if (isGathered(kind)) sendTo(request, response, await this.gather(key, asked, 0), 'made');
+    else if (request.method === 'HEAD') await this.parts.handle(request, response);
+    else await this.letThrough(key, request, response);
+  }
+
+  /** Makes answers ahead, one after the other and after all that readers ask for. */
+  async prepare(urls: readonly string[], host: string): Promise<void> {
+    for (const url of urls) {
+      const request = new IncomingMessage(new Nowhere());
+      Object.assign(request, { method: 'GET', url });
+      request.headers = { host };
+      tellOnly(request, { kind: 'page', coding: 'br', trustProxy: false });
+      const key = keyOf(request, 'br', this.parts.ofAnyHost);
+      await this.gather(key, { request, kind: 'page', coding: 'br', client: 'ourselves' }, -2);
+    }
+  }
+
+  /** Made whole, apart from the reader's connection, so that one who leaves spoils it for nobody. */
+  private gather(key: string, asked: Asked, priority: number): Promise<Answer> {
+    const underWay = this.making.get(key);
+    if (priority < 0 && underWay) return underWay.then((answer) => answer ?? BUSY);
+    if (this.queue.size >= MOST_WAITING) return Promise.resolve(BUSY);
+    const since = performance.now();
+    const answer = this.queue.add(
+      async () => {
+        if (performance.now() - since > LONGEST_WAIT_MS) return BUSY;
+        const before = await this.parts.generations.now();
+        const made = await serveFor({ client: asked.client }, () => this.make(asked));
+        await this.keep(key, before.id, made);
+        return made;
+      },
+      { priority },
+    );
+    return this.share(key, answer);
+  }
+
+  private share<Given extends Answer | null>(key: string, answer: Promise<Given>): Promise<Given> {
+    const shared = answer.catch(() => null);
+    this.making.set(key, shared);
+    shared.finally(() => {
+      if (this.making.get(key) === shared) this.making.delete(key);
+    });
+    return answer;
+  }
+
+  private async make({ request: asked, kind, coding }: Asked): Promise<Answer> {
+    const socket = new Nowhere();
+    const request = new IncomingMessage(socket);
+    Object.assign(request, { method: 'GET', url: asked.url, httpVersion: '1.1' });
+    Object.assign(request, { httpVersionMajor: 1, httpVersionMinor: 1 });
+    request.headers = headersForAll(asked.headers);
+    request.push(null);
+    const response = new GuardedResponse(request);
+    response.assignSocket(socket);
+    response.guarding = { begun: performance.now(), overTls: false, coding };
+    response.gathers = true;
+    const recording = new Recording(LARGEST_GATHERED);
+    response.recording = recording;
+    const tooLate = setTimeout(() => recording.giveUp(), LONGEST_MAKING_MS);
+    try {
+      await this.parts.handle(request, response);
+      const answer = await recording.answer;
+      if (answer === null) throw new Error(`${asked.url}: no whole answer within ${LONGEST_MAKING_MS} ms`);
+      return finished(answer, kind);
+    } finally {
+      clearTimeout(tooLate);
+      socket.destroy();
+    }
+  }
+
+  /** For files, whose first lines travel while the last are being made. */
+  private async letThrough(key: string, request: IncomingMessage, response: GuardedResponse): Promise<void> {
+    const conditional =
+      request.headers['if-none-match'] !== undefined || request.headers['if-modified-since'] !== undefined;
+    if (conditional) return this.parts.handle(request, response);
+    const before = await this.parts.generations.now();
+    const recording = new Recording(LARGEST);
+    response.recording = recording;
+    response.once('close', () => recording.giveUp());
+    this.share(key, recording.answer);
+    try {
+      await this.parts.handle(request, response);
+    } catch (error) {
+      recording.giveUp();
+      throw error;
+    }
+    const answer = await recording.answer;
+    if (answer) await this.keep(key, before.id, finished(answer, 'file'));
+  }
+
+  /** Only what is certainly of one release: the same before and after. */
+  private async keep(key: string, before: string | null, answer: Answer): Promise<void> {
+    if (answer.status !== 200 || before === null) return;
+    if (/\bno-store\b/.test(String(answer.headers['cache-control'] ?? ''))) return;
+    const after = await this.parts.generations.now();
+    if (after.id === before) this.kept.set(key, { ...answer, of: before });
+  }
+}
+
+function mayBeKept({ method, headers }: IncomingMessage, kind: AddressKind): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false;
+  // By date alone only the route can tell.
+  if (headers['if-modified-since'] !== undefined && headers['if-none-match'] === undefined) return false;
+  return kind !== 'asset' && kind !== 'health';
+}
+
+/** What is made whole before its first byte is sent. Files may be large, and are not. */
+function isGathered(kind: AddressKind): boolean {
+  switch (kind) {
+    case 'page':
+    case 'picture':
+    case 'api':
+    case 'embed':
+      return true;
+    case 'file':
+    case 'asset':
+    case 'health':
+      return false;
+  }
+}
+
+/** An answer with what lets others keep it. */
+function finished({ status, headers, body }: Answer, kind: AddressKind): Answer {
+  if (status !== 200) return { status, headers, body };
+  const etag = headers.etag ?? `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  return {
+    status,
+    body,
+    headers: { ...headers, etag, ...(kind === 'page' && { 'cache-control': PAGE_CACHE_CONTROL }) },
+  };
+}
+
+function sendTo(
+  { method, headers }: IncomingMessage,
+  response: GuardedResponse,
+  answer: Answer,
+  way: Way,
+): void {
+  if (response.destroyed) return;
+  response.way = way;
+  if (answer.status === 200 && isHad(headers['if-none-match'], answer.headers.etag)) {
+    response.sendAgain(answer, 'unchanged');
+  } else response.sendAgain(answer, method === 'HEAD' ? 'head' : 'whole');
+}

@@ -1,0 +1,85 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { AddressKind } from '@/lib/serving/address-kind';
+import type { Coding } from './packing';
+
+/** By these the framework tells a page from the data of a page, and which part of it. */
+const PART_OF_PAGE = [
+  'rsc',
+  'next-router-state-tree',
+  'next-router-prefetch',
+  'next-router-segment-prefetch',
+  'next-url',
+] as const;
+
+/** What the pages are told of a request. All else stays outside: nothing of ours depends on it, and the framework has switches of its own. */
+const TOLD: readonly string[] = [
+  ...PART_OF_PAGE,
+  'host',
+  'accept',
+  'accept-encoding',
+  'if-none-match',
+  'if-modified-since',
+  'origin',
+  'access-control-request-method',
+  'access-control-request-headers',
+];
+/** Only from a proxy of ours. */
+const TOLD_BY_PROXY: readonly string[] = ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-for'];
+
+/** What networks add to links to follow readers. Each would be a page of its own to make. */
+const TRACKING =
+  /^(?:utm_[a-z_]+|fbclid|gclid|gbraid|wbraid|gad_source|dclid|msclkid|twclid|ttclid|yclid|igshid|igsh|li_fat_id|mc_cid|mc_eid|_hsenc|_hsmi)(?:=|$)/i;
+
+/** An address without the parameters by which networks follow readers; all else stays as it was written. */
+export function withoutTracking(url: string): string {
+  const mark = url.indexOf('?');
+  if (mark === -1) return url;
+  const pairs = url.slice(mark + 1).split('&');
+  const left = pairs.filter((pair) => !TRACKING.test(pair));
+  if (left.length === pairs.length) return url;
+  return left.length === 0 ? url.slice(0, mark) : `${url.slice(0, mark)}?${left.join('&')}`;
+}
+
+/** Takes from a request what the pages are not told, and says how its answer may be packed. */
+export function tellOnly(
+  request: IncomingMessage,
+  asked: { kind: AddressKind; coding: Coding; trustProxy: boolean },
+): void {
+  const { kind, coding, trustProxy } = asked;
+  for (const name of Object.keys(request.headers)) {
+    if (!TOLD.includes(name) && !(trustProxy && TOLD_BY_PROXY.includes(name))) delete request.headers[name];
+  }
+  // Pages are packed by our response; everything else by its route or by the framework, which knows gzip only.
+  if (kind === 'page' && request.headers.rsc === undefined) delete request.headers['accept-encoding'];
+  else request.headers['accept-encoding'] = coding === 'br' ? 'br, gzip' : coding;
+  request.url = withoutTracking(request.url ?? '/');
+}
+
+/**
+ * What an answer depends on besides the release: two requests with one key get one answer. `request` as `tellOnly` leaves
+ * it; `ofAnyHost` when no answer names the host by which it was asked.
+ */
+export function keyOf(request: IncomingMessage, coding: Coding, ofAnyHost: boolean): string {
+  const { headers, url = '/' } = request;
+  const host = ofAnyHost
+    ? []
+    : [headers.host, headers['x-forwarded-host'], headers['x-forwarded-proto']].map(text);
+  return [url, coding, ...host, ...PART_OF_PAGE.map((name) => text(headers[name]))].join('\n');
+}
+
+function text(value: string | string[] | undefined): string {
+  return Array.isArray(value) ? value.join(',') : (value ?? '');
+}
+
+/** True when one of the tags of If-None-Match is that of the answer (RFC 9110, 13.1.2: weak comparison). */
+export function isHad(ifNoneMatch: string | undefined, etag: unknown): boolean {
+  if (ifNoneMatch === undefined || typeof etag !== 'string') return false;
+  const bare = (tag: string) => tag.trim().replace(/^W\//, '');
+  return ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((tag) => bare(tag) === bare(etag));
+}
+
+/** The headers of a request that an answer to all who ask the same may be made from. */
+export function headersForAll(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const { 'if-none-match': _had, 'if-modified-since': _since, ...rest } = headers;
+  return rest;
+}
