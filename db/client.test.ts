@@ -1,12 +1,14 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   asDatabaseUnavailable,
   DatabaseUnavailableError,
-  databasePath,
   getDatabase,
+  inSnapshot,
   openDatabase,
   requireRelease,
 } from './client';
@@ -23,18 +25,6 @@ async function failure(attempt: () => unknown): Promise<unknown> {
   }
   throw new Error('it did not fail');
 }
-
-describe('the path of an address', () => {
-  it.each([
-    ['file:./var/muster.sqlite', './var/muster.sqlite'],
-    ['file:/srv/muster.sqlite', '/srv/muster.sqlite'],
-    ['file:///srv/muster%20data.sqlite', '/srv/muster data.sqlite'],
-    ['file:muster.sqlite?mode=ro', 'muster.sqlite'],
-    ['libsql://example.org', null],
-  ])('%s is %s', (url, path) => {
-    expect(databasePath(url)).toBe(path);
-  });
-});
 
 describe('a database that cannot answer', () => {
   it('a missing file is said, and not made', async () => {
@@ -98,11 +88,65 @@ describe('a database that cannot answer', () => {
   });
 });
 
+describe('a database on a server', () => {
+  it('that nobody serves is unreachable, in single reads and in snapshots', async () => {
+    const probe = createServer().listen(0, '127.0.0.1');
+    await once(probe, 'listening');
+    const address = probe.address();
+    if (address === null || typeof address === 'string') throw new Error('the probe listens nowhere');
+    const url = `http://127.0.0.1:${address.port}`;
+    probe.close();
+    await once(probe, 'close');
+    const db = openDatabase(url);
+    const said = {
+      reason: 'unreachable',
+      message: expect.stringMatching(/^http:.*does not answer: .*ECONNREFUSED/),
+    };
+    expect(await failure(() => requireRelease(db))).toMatchObject(said);
+    const inside = await failure(() => inSnapshot(db, (snapshot) => snapshot.select().from(releases)));
+    expect(asDatabaseUnavailable(inside)).toMatchObject(said);
+    db.$client.close();
+  });
+
+  it('that refuses is unreachable, with its words', async () => {
+    const server = createServer((_request, response) => {
+      response.writeHead(401).end('no such token');
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('the server listens nowhere');
+    const db = openDatabase(`http://127.0.0.1:${address.port}`);
+    expect(await failure(() => requireRelease(db))).toMatchObject({
+      reason: 'unreachable',
+      message: expect.stringContaining('401'),
+    });
+    db.$client.close();
+    server.close();
+  });
+});
+
 describe("the process's database", () => {
   const configured = process.env.DATABASE_URL;
   afterEach(() => {
+    vi.unstubAllEnvs();
     if (configured === undefined) Reflect.deleteProperty(process.env, 'DATABASE_URL');
     else process.env.DATABASE_URL = configured;
+  });
+
+  it('of an instance with a replica is that file, as soon as it was copied; its server is not asked', async () => {
+    const { db, path } = await emptyDatabase();
+    const replica = join(temporaryFolder(), 'replica.sqlite');
+    vi.stubEnv('DATABASE_URL', 'http://127.0.0.1:9');
+    vi.stubEnv('DATABASE_REPLICA', replica);
+    expect(await failure(getDatabase)).toMatchObject({
+      reason: 'replicating',
+      message: `${replica}: nothing has been copied from http://127.0.0.1:9 yet; "npm start" copies it as soon as that server answers`,
+    });
+    expect(existsSync(replica)).toBe(false);
+    await load(db, dataFolder());
+    await db.run(sql`pragma wal_checkpoint(truncate)`);
+    copyFileSync(path, replica);
+    expect(await (await getDatabase()).$count(releases)).toBe(1);
   });
 
   it('is opened once, tried afresh after a failure, and opened again when another file takes its place', async () => {

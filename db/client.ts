@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import {
   type Client,
   createClient,
@@ -12,21 +11,32 @@ import {
 import { desc } from 'drizzle-orm';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
 import * as schema from './schema';
+import { databasePath, databaseSettings, databaseUrl, readingUrl } from './settings';
 
 /** The database as queries see it: all of drizzle over libSQL, and the client below it. */
 export type Database = LibSQLDatabase<typeof schema> & { $client: Client };
 
-/** Where the database is when `DATABASE_URL` says nothing; relative to the working directory. */
-export const DEFAULT_DATABASE_URL = 'file:./var/muster.sqlite';
-
 /** How long a reader waits for a lock, in milliseconds. Readers meet one only while a database is restored or changed over. */
 const READER_WAIT_MS = 2_000;
+
+/** How long a server of the database may take for an answer, in milliseconds. */
+const SERVER_WAIT_MS = 60_000;
 
 /** Connections of one process; only a snapshot holds one across an await, so this many requests can be inside one at once. */
 const CONNECTIONS = 64;
 
 /** Why a database cannot answer. */
-export const UNAVAILABLE_REASONS = ['missing', 'not_migrated', 'no_release', 'locked', 'unreadable'] as const;
+export const UNAVAILABLE_REASONS = [
+  'missing',
+  'not_migrated',
+  'no_release',
+  'locked',
+  'unreadable',
+  /** The server of the database does not answer, or refuses. */
+  'unreachable',
+  /** This instance's replica has not been copied from the server for the first time yet. */
+  'replicating',
+] as const;
 export type UnavailableReason = (typeof UNAVAILABLE_REASONS)[number];
 
 /** The database cannot answer. `reason` says why, the message says what to do. */
@@ -41,21 +51,6 @@ export class DatabaseUnavailableError extends Error {
   }
 }
 
-/** The database's address: `DATABASE_URL`, else the local file. */
-export function databaseUrl(): string {
-  const configured = process.env.DATABASE_URL?.trim();
-  return configured ? configured : DEFAULT_DATABASE_URL;
-}
-
-/** The path of a `file:` address (`file:./var/x.sqlite`, `file:/srv/x.sqlite`, `file:///srv/x.sqlite`); null for a server. */
-export function databasePath(url: string): string | null {
-  if (!url.startsWith('file:')) return null;
-  const withoutQuery = url.replace(/\?.*$/, '');
-  return withoutQuery.startsWith('file://')
-    ? fileURLToPath(withoutQuery)
-    : withoutQuery.slice('file:'.length);
-}
-
 export interface OpenOptions {
   /** Make the file (and its folder) when it is missing. Only the migration asks for it. */
   create?: boolean;
@@ -66,8 +61,10 @@ export interface OpenOptions {
 /**
  * Opens a database: a `file:` address, or a libSQL server with the token in `DATABASE_AUTH_TOKEN`. Foreign keys are
  * enforced (libSQL's default; the loader checks it). The caller closes it with `db.$client.close()`.
+ * A replica is opened as the plain file it is (docs/decisions.md); what copies it is server/replica.ts.
  * Throws DatabaseUnavailableError: `missing` when the file is not there (libSQL would make an empty one, and an empty
- * database would look like an empty result), `unreadable` when it cannot be opened as a database.
+ * database would look like an empty result), `replicating` when it is a replica that was not copied yet, `unreadable` when
+ * it cannot be opened as a database. Queries reject with `unreachable` where a server does not answer.
  */
 export function openDatabase(url: string = databaseUrl(), options: OpenOptions = {}): Database {
   const path = databasePath(url);
@@ -78,7 +75,8 @@ export function openDatabase(url: string = databaseUrl(), options: OpenOptions =
   try {
     const client = createClient({
       url,
-      authToken: process.env.DATABASE_AUTH_TOKEN,
+      authToken: path === null ? databaseSettings().authToken : undefined,
+      fetch: askServer,
       timeout: options.waitMs ?? READER_WAIT_MS,
       concurrency: CONNECTIONS,
     });
@@ -90,8 +88,29 @@ export function openDatabase(url: string = databaseUrl(), options: OpenOptions =
   }
 }
 
+/** `fetch`, whose failure (no such host, no connection, no answer in time) means that the database cannot answer. */
+async function askServer(request: Request): Promise<Response> {
+  try {
+    return await fetch(request, { signal: AbortSignal.timeout(SERVER_WAIT_MS) });
+  } catch (error) {
+    const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    throw new DatabaseUnavailableError(
+      'unreachable',
+      `${new URL(request.url).origin}: the server of the database does not answer: ${messageOf(reason)}`,
+      { cause: error },
+    );
+  }
+}
+
 function requireFile(path: string): void {
   if (!existsSync(path)) {
+    const { replica, url } = databaseSettings();
+    if (path === replica) {
+      throw new DatabaseUnavailableError(
+        'replicating',
+        `${path}: nothing has been copied from ${url} yet; "npm start" copies it as soon as that server answers`,
+      );
+    }
     throw new DatabaseUnavailableError(
       'missing',
       `${path}: no database there; run "npm run db:migrate" and "npm run data:load"`,
@@ -133,7 +152,14 @@ export function asDatabaseUnavailable(error: unknown): DatabaseUnavailableError 
         { cause: error },
       );
     }
-    if (/^(SQLITE_(CANTOPEN|NOTADB|CORRUPT|IOERR|READONLY|PERM)|SERVER_ERROR|HRANA)/.test(at.code)) {
+    if (/^(SERVER_ERROR|HRANA|STREAM_EXPIRED|TRANSACTION_TIMEOUT)/.test(at.code)) {
+      return new DatabaseUnavailableError(
+        'unreachable',
+        `the server of the database refuses or broke off: ${at.message}`,
+        { cause: error },
+      );
+    }
+    if (/^SQLITE_(CANTOPEN|NOTADB|CORRUPT|IOERR|READONLY|PERM)/.test(at.code)) {
       return new DatabaseUnavailableError('unreadable', `the database cannot be read: ${at.message}`, {
         cause: error,
       });
@@ -192,12 +218,11 @@ function identityOf(url: string): string | null {
 }
 
 /**
- * The process's database, opened on first use and again when another file has taken its place.
- * Throws DatabaseUnavailableError when it is missing, not migrated, holds no release, is locked or unreadable; it is
- * tried afresh on the next call.
+ * The process's database, for reading (its replica of a server's, where it keeps one), opened on first use and again when
+ * another file has taken its place. Throws DatabaseUnavailableError with any of its reasons; it is tried afresh on the next call.
  */
 export async function getDatabase(): Promise<Database> {
-  const url = databaseUrl();
+  const url = readingUrl();
   const identity = identityOf(url);
   if (opened && opened.url === url && opened.identity === identity) return opened.db;
   const db = openDatabase(url);

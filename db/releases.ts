@@ -2,20 +2,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { asc, eq, sql } from 'drizzle-orm';
-import {
-  type Database,
-  DEFAULT_DATABASE_URL,
-  databasePath,
-  databaseUrl,
-  getDatabase,
-  inSnapshot,
-  openDatabase,
-} from './client';
+import { type Database, getDatabase, inSnapshot, openDatabase } from './client';
 import { keptReleases, readContent } from './loader/archive';
 import { LOADER_VERSION } from './loader/load';
 import { insertChanges, insertReleases, replaceContent } from './loader/write';
 import type { Queryable } from './records';
 import { changes, releases } from './schema';
+import { localFolder } from './settings';
 
 /*
  * Old releases, read by the same queries as the present one: the kept content of a release is loaded into a database file of
@@ -77,7 +70,7 @@ export async function inRelease<T>(releaseId: string | null, read: (db: Database
   });
   if ('answer' in looked) return looked.answer;
   const { past } = looked;
-  const path = join(folder(), fileName(releaseId, past));
+  const path = join(localFolder(), 'releases', fileName(releaseId, past));
   return inFile(path, () => makeFile(live, releaseId, past, path), read);
 }
 
@@ -91,11 +84,6 @@ async function schemaOf(db: Queryable): Promise<string[]> {
   const ownOf = (name: string) =>
     !/^(sqlite_|libsql_|__drizzle)/.test(name) && !virtual.some((table) => name.startsWith(`${table}_`));
   return made.filter(({ name }) => ownOf(name)).map((entry) => entry.sql);
-}
-
-/** Beside the database; for a server, where a local one would be. */
-function folder(): string {
-  return join(dirname(databasePath(databaseUrl()) ?? databasePath(DEFAULT_DATABASE_URL) ?? '.'), 'releases');
 }
 
 /** Names everything a file is made from, so that another schema, loader or database has another file. */

@@ -1,8 +1,9 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { CHANGE_KINDS, type Change } from '../../lib/domain/history';
-import { databaseUrl, openDatabase, requireMigrated } from '../client';
+import { openDatabase, requireMigrated } from '../client';
 import { type LoadOutcome, loadRelease, planLoad } from '../loader/load';
+import { databaseUrl } from '../settings';
 import { checkAndPrint, DEFAULT_DATA_FOLDER } from './data-folder';
 import { runCommand, UsageError } from './run-command';
 

@@ -1,5 +1,6 @@
-import { databaseUrl, openDatabase } from '../client';
+import { openDatabase } from '../client';
 import { migrateDatabase } from '../migrate';
+import { databaseUrl } from '../settings';
 import { runCommand } from './run-command';
 
 await runCommand(async () => {

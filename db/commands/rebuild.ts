@@ -1,8 +1,9 @@
 import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { databasePath, databaseUrl, openDatabase } from '../client';
+import { openDatabase } from '../client';
 import { loadRelease } from '../loader/load';
 import { migrateDatabase } from '../migrate';
+import { databasePath, databaseUrl } from '../settings';
 import { checkAndPrint, DEFAULT_DATA_FOLDER } from './data-folder';
 import { runCommand, UsageError } from './run-command';
 

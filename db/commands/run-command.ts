@@ -1,6 +1,7 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
-import { DatabaseUnavailableError, databaseUrl } from '../client';
+import { DatabaseUnavailableError } from '../client';
 import { DatabaseBusyError } from '../loader/load';
+import { DatabaseSettingError, databaseUrl } from '../settings';
 import { storageFault } from '../storage-fault';
 
 /** A command was called with options it does not have. */
@@ -14,10 +15,11 @@ export async function runCommand(command: () => Promise<number>): Promise<void> 
     process.exitCode = await command();
   } catch (error) {
     process.exitCode = 1;
-    const ofStorage = storageFault(error, databaseUrl());
+    const ofStorage = error instanceof DatabaseSettingError ? null : storageFault(error, databaseUrl());
     if (ofStorage !== null) console.error(ofStorage);
     else if (
       error instanceof UsageError ||
+      error instanceof DatabaseSettingError ||
       error instanceof DatabaseUnavailableError ||
       error instanceof DatabaseBusyError
     ) {

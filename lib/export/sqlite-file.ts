@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { InValue, Transaction } from '@libsql/client';
-import { DEFAULT_DATABASE_URL, databasePath, databaseUrl, openDatabase } from '@/db/client';
+import { openDatabase } from '@/db/client';
+import { localFolder } from '@/db/settings';
 import { PACKAGE_TABLES } from '@/lib/domain/data-files';
 import { chargeFor } from '@/lib/serving/costly';
 import { allowedCodes, type DescribedColumn, describeColumn } from './columns';
@@ -100,11 +101,6 @@ async function explain(tx: Transaction, tables: readonly PackagedTable[], contex
   }
 }
 
-/** Beside the database; for a server, where a local one would be. */
-function folder(): string {
-  return join(dirname(databasePath(databaseUrl()) ?? databasePath(DEFAULT_DATABASE_URL) ?? '.'), 'exports');
-}
-
 function sweep(directory: string): void {
   const files = readdirSync(directory).flatMap((name) => {
     const found = statSync(join(directory, name), { throwIfNoEntry: false });
@@ -125,7 +121,11 @@ const making = new Map<string, Promise<void>>();
  */
 export async function sqliteFile(context: PackageContext): Promise<string> {
   const host = Buffer.from(context.origin).toString('base64url');
-  const path = join(folder(), `muster-${context.release.id}-${context.translator.locale}-${host}.sqlite`);
+  const path = join(
+    localFolder(),
+    'exports',
+    `muster-${context.release.id}-${context.translator.locale}-${host}.sqlite`,
+  );
   if (existsSync(/* turbopackIgnore: true */ path)) return path;
   if (!making.has(path)) chargeFor('package');
   const made = making.get(path) ?? make(path, context);

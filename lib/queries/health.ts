@@ -1,5 +1,6 @@
 import 'server-only';
-import { asDatabaseUnavailable, type DatabaseUnavailableError, databaseUrl, openDatabase } from '@/db/client';
+import { asDatabaseUnavailable, type DatabaseUnavailableError, openDatabase } from '@/db/client';
+import { readingUrl } from '@/db/settings';
 import { currentRelease } from './releases';
 
 export type Readiness = { ready: true; release: string } | { ready: false; error: DatabaseUnavailableError };
@@ -8,7 +9,7 @@ export type Readiness = { ready: true; release: string } | { ready: false; error
  * Whether a release can be read from the database at `url` right now, and which: one row, over a connection of its own.
  * Errors other than an unavailable database pass through.
  */
-export async function readiness(url: string = databaseUrl()): Promise<Readiness> {
+export async function readiness(url: string = readingUrl()): Promise<Readiness> {
   try {
     const db = openDatabase(url);
     try {
