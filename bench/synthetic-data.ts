@@ -45,3 +45,16 @@ export function writeSyntheticData(folder: string, wanted: number): void {
   }
   for (const { path, content } of files) writeFileSync(path, JSON.stringify(content, null, 1));
 }
+
+/** A target of the real data, in the file of France. */
+export const REAL_TARGET = 42_500;
+
+/** Writes a copy of the real data with one target changed to `target` (made up, never shipped): another release, alike but for that. */
+export function writeChangedData(folder: string, target: number): void {
+  cpSync(REAL_DATA, folder, { recursive: true });
+  const path = join(folder, 'countries/FR.json');
+  const before = readFileSync(path, 'utf8');
+  const after = before.replaceAll(`"value": ${REAL_TARGET}`, `"value": ${target}`);
+  if (after === before) throw new Error(`${path} has no figure ${REAL_TARGET} any more`);
+  writeFileSync(path, after);
+}

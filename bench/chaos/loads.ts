@@ -7,13 +7,13 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { served } from '../served';
-import { REAL_DATA } from '../synthetic-data';
+import { REAL_DATA, REAL_TARGET, writeChangedData } from '../synthetic-data';
 
 const SECONDS = Number(process.argv[2] ?? 60);
 const A_SECOND = Number(process.argv[3] ?? 200);
@@ -22,7 +22,6 @@ const SEEN_WITHIN_MS = 5_000;
 const GIVEN_UP_MS = 30_000;
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-const REAL_TARGET = 42_500;
 const MADE_UP_TARGET = 43_700;
 const MEASURE = 'fr-service-national';
 
@@ -98,10 +97,7 @@ const wrong: string[] = [];
 try {
   const database = join(folder, 'muster.sqlite');
   const changed = join(folder, 'data');
-  cpSync(REAL_DATA, changed, { recursive: true });
-  const france = join(changed, 'countries/FR.json');
-  const before = readFileSync(france, 'utf8');
-  writeFileSync(france, before.replaceAll(`"value": ${REAL_TARGET}`, `"value": ${MADE_UP_TARGET}`));
+  writeChangedData(changed, MADE_UP_TARGET);
   command('migrate', database);
   const first = command('load', database, ['--note', 'first state']);
   const idOf = { real: /release ([0-9a-f]{12}): loaded/.exec(first)?.[1] ?? '', madeUp: '' };

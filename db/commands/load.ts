@@ -4,6 +4,7 @@ import { CHANGE_KINDS, type Change } from '../../lib/domain/history';
 import { openDatabase, requireMigrated } from '../client';
 import { type LoadOutcome, loadRelease, planLoad } from '../loader/load';
 import { databaseUrl } from '../settings';
+import { emptyLog } from '../write-ahead-log';
 import { checkAndPrint, DEFAULT_DATA_FOLDER } from './data-folder';
 import { runCommand, UsageError } from './run-command';
 
@@ -113,6 +114,7 @@ await runCommand(async () => {
       console.error('warning: this release has no note; --note "…" says in one line what it changes and why');
     }
     printOutcome(outcome, release.id, dryRun);
+    if (!dryRun && outcome.kind !== 'unchanged') await emptyLog(databaseUrl());
     return 0;
   } finally {
     db.$client.close();
