@@ -1,15 +1,22 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
+import type { Duplex } from 'node:stream';
 import { addressKind } from '@/lib/serving/address-kind';
 import { clientKey } from '@/lib/serving/client-key';
 import { serveFor } from '@/lib/serving/context';
 import type { ServingSettings } from '@/lib/serving/settings';
 import type { Asked } from './answers';
 import { tellOnly } from './asked';
-import { type Refusal, refusal, refusalOf } from './gate';
+import { methodRefusal, type Refusal, refusal, refusalOf } from './gate';
 import { GuardedResponse } from './guarded-response';
 import type { Answered } from './log';
 import { codingFor } from './packing';
+import { COMMON_HEADERS } from './policy';
 
 /** Bytes of a request's head: address and headers (431 above). */
 const HEAD_BYTES = 16 * 1024;
@@ -17,6 +24,8 @@ const HEAD_BYTES = 16 * 1024;
 const TIMES = { head: 10_000, request: 15_000, silence: 60_000 } as const;
 /** Longer than the 60 s for which nginx keeps a connection, so that it never sends into one that is being closed. */
 const KEEP_ALIVE_MS = 65_000;
+/** How long a connection that was refused is listened to after our last word: a reset would overtake it on its way. */
+const LINGER_MS = 2_000;
 
 export interface ServerParts {
   settings: Pick<ServingSettings, 'trustedProxies' | 'secureOrigin'>;
@@ -49,27 +58,29 @@ function firstOf(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value.join(',') : value;
 }
 
-/** What Node's parser could not read, said before the connection ends. */
-function sayUnreadable(error: Error & { code?: string }, socket: Socket): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
-    socket.destroy();
-    return;
-  }
-  const { status, headers, body } =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? refusal(431, 'Too much is asked at once', `Address and headers may have ${HEAD_BYTES} bytes.`)
-      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? refusal(408, 'The request did not come', 'It took too long to arrive.')
-        : refusal(400, 'The request was not understood', 'It is not HTTP/1.1 as RFC 9112 has it.');
+/** Answers on a connection for which Node has no response, and ends it, whatever still comes. */
+function sayOn(socket: Duplex, { status, headers, body }: Refusal): void {
   const lines = Object.entries({
+    ...COMMON_HEADERS,
     ...headers,
-    'x-content-type-options': 'nosniff',
     'content-length': String(Buffer.byteLength(body)),
     connection: 'close',
   }).map(([name, value]) => `${name}: ${value}`);
-  socket.end(
-    `HTTP/1.1 ${status} ${status === 431 ? 'Request Header Fields Too Large' : status === 408 ? 'Request Timeout' : 'Bad Request'}\r\n${lines.join('\r\n')}\r\n\r\n${body}`,
-  );
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
+  socket.resume();
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
+}
+
+/** Why Node's parser could not read a request. */
+function unreadable({ code }: NodeJS.ErrnoException): Refusal {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return refusal(431, 'Too much is asked at once', `Address and headers may have ${HEAD_BYTES} bytes.`);
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return refusal(408, 'The request did not come', 'It took too long to arrive.');
+    default:
+      return refusal(400, 'The request was not understood', 'It is not HTTP/1.1 as RFC 9112 has it.');
+  }
 }
 
 /** The HTTP server around the pages: bounds, headers, who asks, one report an answer, and an orderly end. It does not listen yet. */
@@ -140,11 +151,41 @@ export function createMusterServer({ settings, serve, answered, release }: Serve
       requestTimeout: TIMES.request,
       keepAliveTimeout: KEEP_ALIVE_MS,
       connectionsCheckingInterval: 5_000,
+      // The gate asks for it, in words.
+      requireHostHeader: false,
     },
     listener,
   );
   server.timeout = TIMES.silence;
-  server.on('clientError', sayUnreadable);
+  // No body is taken, so none is asked for: the answer is the final one at once.
+  server.on('checkContinue', listener);
+  server.on('checkExpectation', listener);
+  const ended = new WeakSet<Duplex>();
+  server.on('clientError', (error, socket) => {
+    // The parser fails anew on each piece that still comes.
+    if (ended.has(socket)) return;
+    ended.add(socket);
+    // Words in the middle of another answer would be taken for a part of it.
+    const within = [...underWay].some((response) => response.socket === socket && response.headersSent);
+    if (within || !socket.writable) socket.destroy();
+    else sayOn(socket, unreadable(error));
+  });
+  // Without this Node ends the connection without a word.
+  server.on('connect', (request, socket) => {
+    const begun = performance.now();
+    socket.on('error', () => socket.destroy());
+    const refused = methodRefusal(request.method ?? '');
+    sayOn(socket, refused);
+    answered({
+      method: request.method ?? '',
+      path: request.url ?? '',
+      kind: 'page',
+      status: refused.status,
+      ms: performance.now() - begun,
+      release: release(),
+      aborted: false,
+    });
+  });
 
   const stop = async (withinMs: number): Promise<number> => {
     stopping = true;

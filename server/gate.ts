@@ -12,6 +12,9 @@ const METHODS = 'GET, HEAD, OPTIONS';
 /** Longest path and query, in bytes as sent. The longest addresses of ours, a chart with every country and measure chosen, have 6,000. */
 export const LONGEST = { path: 2_048, query: 12_288 } as const;
 
+/** A name, an IPv4 address or one of IPv6 in brackets, and a port: what a Host can be that addresses of ours are made from. */
+const HOST = /^(?:[\w.-]{1,253}|\[[\da-f:.]{2,45}\])(?::\d{1,5})?$/i;
+
 /** A problem as a refusal. `status` and the sentences as in app/_data/respond.ts, whose copy answers inside the framework. */
 export function refusal(
   status: number,
@@ -31,6 +34,45 @@ export function refusal(
   };
 }
 
+/** The answer to a method that is not for reading. The connection ends: a body that nobody reads would be taken for the next request. */
+export function methodRefusal(method: string): Refusal {
+  return refusal(
+    405,
+    'For reading only',
+    `${method} is not allowed; Muster is for reading: ${METHODS}. To correct a figure, see /about#report.`,
+    { allow: METHODS, connection: 'close' },
+  );
+}
+
+/** Why the head of a request cannot be answered: RFC 9112, 3.2 (one Host), and RFC 9110, 10.1.1 (expectations). */
+function unclearHead({ headers, rawHeaders, httpVersion }: IncomingMessage): Refusal | null {
+  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
+  if (hosts > 1 || (hosts === 0 && httpVersion === '1.1')) {
+    return refusal(
+      400,
+      'The request was not understood',
+      `An HTTP/1.1 request has one Host header; this one has ${hosts}.`,
+      { connection: 'close' },
+    );
+  }
+  if (headers.host !== undefined && !HOST.test(headers.host)) {
+    return refusal(
+      400,
+      'The request was not understood',
+      'The Host header is no name or address of a host.',
+      {
+        connection: 'close',
+      },
+    );
+  }
+  if (headers.expect !== undefined && headers.expect.toLowerCase() !== '100-continue') {
+    return refusal(417, 'That cannot be expected', 'The only expectation there is is 100-continue.', {
+      connection: 'close',
+    });
+  }
+  return null;
+}
+
 function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
@@ -41,15 +83,9 @@ function hasBody({ headers }: IncomingMessage): boolean {
  */
 export function refusalOf(request: IncomingMessage): Refusal | null {
   const { method = '', url = '' } = request;
-  if (method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS') {
-    // The connection ends: a body that nobody reads would be taken for the next request.
-    return refusal(
-      405,
-      'For reading only',
-      `${method} is not allowed; Muster is for reading: ${METHODS}. To correct a figure, see /about#report.`,
-      { allow: METHODS, connection: 'close' },
-    );
-  }
+  if (method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS') return methodRefusal(method);
+  const unclear = unclearHead(request);
+  if (unclear !== null) return unclear;
   if (hasBody(request)) {
     return refusal(
       413,

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { CHART_SLUGS } from '@/lib/domain/codes';
 import { LOCALES, localePath } from '@/lib/i18n/locales';
 import { readSettings } from '@/lib/serving/settings';
@@ -40,7 +41,17 @@ async function main(): Promise<void> {
   Object.assign(process.env, { NODE_ENV: 'production' });
   const { default: next } = await import('next');
   // Wherever it listens: the framework takes its own rewrites for another server's when it spells its address differently.
-  const app = next({ dev: false, dir: process.cwd(), hostname: 'localhost', port, quiet: true });
+  // The framework takes over the upgrades of the server it is told of, without a word or an end: of this one there are none, and
+  // a request for another protocol is answered as any other (RFC 9110, 7.8).
+  const neverListens = createServer();
+  const app = next({
+    dev: false,
+    dir: process.cwd(),
+    hostname: 'localhost',
+    port,
+    quiet: true,
+    httpServer: neverListens,
+  });
   await app.prepare();
   const handler = app.getRequestHandler();
   const metrics = settings.metricsPort === null ? null : await openMetrics(releaseLately);

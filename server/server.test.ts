@@ -177,12 +177,88 @@ describe('bytes that are no request', () => {
     ['a control character in a header', 'GET / HTTP/1.1\r\nHost: x\r\nA: \u0000\r\n\r\n', 400],
     ['a flood of headers', `GET / HTTP/1.1\r\nHost: x\r\nA: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
     ['a method of its own', 'HELLO / HTTP/1.1\r\nHost: x\r\n\r\n', 400],
+    ['a tunnel', 'CONNECT example.org:443 HTTP/1.1\r\nHost: example.org\r\n\r\n', 405],
+    ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['two hosts', 'GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n', 400],
+    ['a host that is none', 'GET / HTTP/1.1\r\nHost: a"><b>\r\n\r\n', 400],
+    ['an expectation', 'GET / HTTP/1.1\r\nHost: x\r\nExpect: the-impossible\r\n\r\n', 417],
+    [
+      'a body that waits to be asked for',
+      'GET / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n',
+      413,
+    ],
+    [
+      'a length and chunks',
+      'GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      400,
+    ],
+    ['chunks', 'GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', 413],
+    ['chunks of a kind', 'GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: xchunked\r\n\r\n', 413],
+    ['a name with a space', 'GET / HTTP/1.1\r\nHost : x\r\n\r\n', 400],
+    ['a folded line', 'GET / HTTP/1.1\r\nHost: x\r\nA: b\r\n c\r\n\r\n', 400],
+    ['a line without its return', 'GET / HTTP/1.1\nHost: x\n\n', 400],
+    [
+      'an address of another server',
+      'GET http://a.example/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+      400,
+    ],
   ])('%s: said, and the connection ended', async (_, bytes, status) => {
     const { port } = await serve(async (_request, response) => void response.end('x'));
     const text = await raw(port, bytes);
     expect(text).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     const body: unknown = JSON.parse(text.slice(text.indexOf('\r\n\r\n')));
     expect(body).toMatchObject({ status, title: expect.any(String), detail: expect.any(String) });
+    expect(text).toMatch(/^x-content-type-options: nosniff\r$/im);
+  });
+
+  it('a flood is told so while it still comes', async () => {
+    const { port } = await serve(async (_request, response) => void response.end('x'));
+    const flood = `GET / HTTP/1.1\r\nHost: x\r\n${`A: ${'a'.repeat(1_000)}\r\n`.repeat(5_000)}\r\n`;
+    expect(await raw(port, flood)).toMatch(/^HTTP\/1\.1 431 /);
+  });
+
+  it('are not answered in the middle of another answer', async () => {
+    const { port } = await serve(async (_request, response) => void response.write('first '));
+    const socket = connect(port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'));
+    let text = '';
+    socket.on('data', (piece) => {
+      if (!text.includes('first ') && `${text}${piece}`.includes('first ')) socket.write('hello\r\n\r\n');
+      text += piece;
+    });
+    await new Promise<void>((resolve) => socket.on('error', () => resolve()).on('close', () => resolve()));
+    expect(text).toMatch(/first \r\n$/);
+  });
+
+  it('leave no connection behind, even if its other end stays', async () => {
+    const { port, muster } = await serve(async (_request, response) => void response.end('x'));
+    for (const bytes of ['hello\r\n\r\n', 'CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n']) {
+      const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+      socket.on('error', () => socket.destroy()).write(bytes);
+      socket.resume();
+    }
+    const open = () => new Promise((resolve) => muster.server.getConnections((_, count) => resolve(count)));
+    await expect.poll(open).toBe(2);
+    await expect.poll(open, { timeout: 10_000 }).toBe(0);
+  });
+});
+
+describe('a request for another protocol', () => {
+  it('is answered as it stands', async () => {
+    const { port } = await serve(async (_request, response) => void response.end('the page'));
+    for (const protocol of ['websocket', 'h2c']) {
+      const text = await raw(
+        port,
+        `GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\nUpgrade: ${protocol}\r\n\r\n`,
+      );
+      expect(text).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+      expect(text).toContain('the page');
+    }
+  });
+
+  it('a tunnel that is refused stands in the log', async () => {
+    const { port, answers } = await serve(async (_request, response) => void response.end('x'));
+    await raw(port, 'CONNECT example.org:443 HTTP/1.1\r\nHost: example.org\r\n\r\n');
+    expect(answers).toMatchObject([{ method: 'CONNECT', path: 'example.org:443', status: 405 }]);
   });
 });
 

@@ -5,8 +5,10 @@ import { parse } from 'csv-parse/sync';
 import readWorkbook from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GET } from '@/app/data/tables/[file]/[format]/route';
+import { GET as dataPackageOf } from '@/app/datapackage.zip/route';
 import { type Database, openDatabase } from '@/db/client';
 import { loadRealData } from '@/db/loader/real-data.fixture';
+import { DATA_FILES, FILE_FORMATS } from '@/lib/domain/data-files';
 
 /*
  * The files as somebody in each of the countries opens them, against the database read by plain SQL.
@@ -51,6 +53,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
+/** Long enough for reads that were begun to go on, and to fail where their snapshot is gone. */
+const settled = () => new Promise((resolve) => setTimeout(resolve, 50));
+
 async function file(format: string, query: Record<string, string>): Promise<Response> {
   const response = await GET(
     new Request(`https://muster.example/observations.${format}?${new URLSearchParams(query)}`),
@@ -69,6 +74,35 @@ function decimalSignOf(iso2: string): string {
   if (sign === undefined) throw new Error(`${locale} writes no decimals`);
   return sign;
 }
+
+describe('a file of which only the head is asked for', () => {
+  const faults: unknown[] = [];
+  const note = (fault: unknown) => faults.push(fault);
+  beforeAll(() => {
+    process.on('unhandledRejection', note).on('uncaughtException', note);
+  });
+  afterAll(() => {
+    process.off('unhandledRejection', note).off('uncaughtException', note);
+  });
+
+  const named = DATA_FILES.filter((name) => name !== 'measures');
+  it.each(named)('%s: nothing is read on after its snapshot is closed', async (name) => {
+    for (const format of FILE_FORMATS) {
+      const asked = new Request(`https://muster.example/${name}.${format}`, { method: 'HEAD' });
+      const { status } = await GET(asked, { params: Promise.resolve({ file: name, format }) });
+      expect(status).toBe(200);
+    }
+    await settled();
+    expect(faults).toEqual([]);
+  });
+
+  it('the data package: nothing is read on after its snapshot is closed', async () => {
+    const asked = new Request('https://muster.example/datapackage.zip', { method: 'HEAD' });
+    expect((await dataPackageOf(asked)).status).toBe(200);
+    await settled();
+    expect(faults).toEqual([]);
+  });
+});
 
 describe('figures as a spreadsheet reads them in each country', () => {
   it('are the figures of the database, in every country whose words Muster holds', async () => {

@@ -8,7 +8,7 @@ const encoder = new TextEncoder();
 /** A reader who takes nothing for this long is let go, so that a stalled download does not hold a connection for ever. */
 const STALLED_MS = 30_000;
 
-/** An answer whose body is made while it is sent. */
+/** An answer whose body is made while it is sent: `chunks` reads nothing before it is asked for a piece, and HEAD asks for none. */
 export interface StreamedAnswer {
   headers: Record<string, string>;
   chunks: AsyncIterable<string | Uint8Array>;

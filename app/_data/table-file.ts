@@ -72,8 +72,9 @@ interface Asked extends View {
   release: CurrentRelease;
 }
 
-async function* single<Row>(rows: Promise<readonly Row[]>): AsyncGenerator<readonly Row[]> {
-  yield await rows;
+/** Rows that come all at once. They are read when they are asked for: HEAD asks for none, and its snapshot is closed at once. */
+async function* single<Row>(read: () => Promise<readonly Row[]>): AsyncGenerator<readonly Row[]> {
+  yield await read();
 }
 
 /** What a reader asks of a file, understood; `filter` as in `Table`. */
@@ -226,8 +227,8 @@ async function sourcesFile(asked: Asked, format: FileFormat): Promise<StreamedAn
   if (problems.length > 0) return notUnderstood(problemReports(problems, known, tr));
   const cited = await citationCounts(db);
   return write(asked, 'sources', format, tr, {
-    batches: single(
-      listSources(db, state).then((all) => all.map((source) => ({ source, cited: cited(source.id) }))),
+    batches: single(async () =>
+      (await listSources(db, state)).map((source) => ({ source, cited: cited(source.id) })),
     ),
     columns: SOURCE_COLUMNS,
     writing: state,
@@ -258,7 +259,7 @@ async function eventsFile(asked: Asked, format: FileFormat): Promise<StreamedAns
   if (problems.length > 0) return notUnderstood(problemReports(problems, known, tr));
   const { from, to, ...lists } = state;
   return write(asked, 'events', format, tr, {
-    batches: single(placedEvents(db, { ...lists, from: from ?? undefined, to: to ?? undefined })),
+    batches: single(() => placedEvents(db, { ...lists, from: from ?? undefined, to: to ?? undefined })),
     columns: eventColumns({ ...asked, translator: tr }),
     writing: state,
     countries: state.countries,
@@ -282,7 +283,7 @@ async function claimsFile(asked: Asked, format: FileFormat): Promise<StreamedAns
   const { state, problems, tr, filter } = claimsAsked(asked);
   if (problems.length > 0) return notUnderstood(problemReports(problems, known, tr));
   return write(asked, 'claims', format, tr, {
-    batches: single(placedClaims(db, state)),
+    batches: single(() => placedClaims(db, state)),
     columns: claimColumns({ ...asked, translator: tr }),
     writing: state,
     countries: state.countries,

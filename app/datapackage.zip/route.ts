@@ -25,7 +25,7 @@ export function GET(request: Request): Promise<Response> {
           'content-disposition': attachment(name),
           'cache-control': CACHE_CONTROL,
         },
-        chunks: await dataPackage({ db, release, origin: originOf(request), translator: tr }),
+        chunks: dataPackage({ db, release, origin: originOf(request), translator: tr }),
       };
     }),
   );

@@ -92,7 +92,7 @@ beforeAll(async () => {
     origin: 'https://muster.example',
     translator: translator('en'),
   };
-  files = await unzip(await bytesOf(await dataPackage(context)));
+  files = await unzip(await bytesOf(dataPackage(context)));
   resources = JSON.parse(files.get('datapackage.json')?.toString('utf8') ?? '{}').resources;
 });
 
@@ -121,8 +121,8 @@ describe('the data package', () => {
       'csv-metadata.json',
       'README.md',
     ]);
-    const again = await bytesOf(await dataPackage(context));
-    const once = await bytesOf(await dataPackage(context));
+    const again = await bytesOf(dataPackage(context));
+    const once = await bytesOf(dataPackage(context));
     expect(again.equals(once)).toBe(true);
   });
 
@@ -223,7 +223,7 @@ describe('the data package', () => {
 
   it('ends with the error where reading breaks off', async () => {
     const closed = openDatabase(`file:${join(folder, 'muster.sqlite')}`);
-    const pieces = await dataPackage({ ...context, db: closed });
+    const pieces = dataPackage({ ...context, db: closed });
     closed.$client.close();
     await expect(bytesOf(pieces)).rejects.toThrow();
   });

@@ -26,9 +26,10 @@ interface PackageWords {
 /**
  * The data package (https://datapackage.org, version 2; its descriptor keeps to what version 1 allows too) as a zip, piece
  * by piece: every table as CSV, `datapackage.json` with schemas, keys, sizes and hashes, `csv-metadata.json` (CSVW) and a
- * README. The same release gives the same bytes. Errors of reading end the pieces with that error.
+ * README. The same release gives the same bytes. Nothing is read before the first piece is asked for; errors of reading end the
+ * pieces with that error.
  */
-export async function dataPackage(context: PackageContext): Promise<AsyncIterable<Uint8Array>> {
+export async function* dataPackage(context: PackageContext): AsyncGenerator<Uint8Array> {
   const { db, release, origin, translator: tr } = context;
   const tables = packageTables(context);
   const seriesSources = await listSeriesSources(db);
@@ -78,7 +79,7 @@ export async function dataPackage(context: PackageContext): Promise<AsyncIterabl
   addText('csv-metadata.json', () => csvw(context, tables, words));
   addText('README.md', () => readme(context, words, seriesSources));
   zip.end();
-  return output;
+  yield* output;
 }
 
 /** A table's CSV as bytes; `done` is told size and hash at its end. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '@/db/client';
+import { type Database, inSnapshot, openDatabase } from '@/db/client';
 import { DEFAULT_DATA_FOLDER } from '@/db/commands/data-folder';
 import { readData } from '@/db/loader/content';
 import { loadRelease } from '@/db/loader/load';
@@ -19,7 +19,7 @@ import {
 } from '@/lib/view-state/explorer-codes';
 import { MEASURE_SORTS, readSort } from '@/lib/view-state/measures';
 import { allMeasures, type Exploration, exploreMeasures } from './facets';
-import { alliancesOf, lengthBandsOf, payPerMonthInEuro, startBandOf } from './measure-index';
+import { alliancesOf, lengthBandsOf, measureIndex, payPerMonthInEuro, startBandOf } from './measure-index';
 import { listMeasures } from './measures';
 
 // The project's own data; the numbers were counted in its files by a script of its own (Python), not by these queries.
@@ -338,5 +338,17 @@ describe('pay to sort by', () => {
     expect(payPerMonthInEuro(pay(5000, 'XAU', 'month'), rates, 2026)).toBeNull();
     expect(payPerMonthInEuro(pay(null, 'EUR', 'month'), rates, 2026)).toBeNull();
     expect(payPerMonthInEuro(null, rates, 2026)).toBeNull();
+  });
+});
+
+describe('an index that two requests wait for', () => {
+  it('is built for the second when the first, in whose snapshot it was begun, has failed', async () => {
+    const day = partialDate('2019-03-04');
+    const failing = inSnapshot(db, async (snapshot) => {
+      await Promise.all([measureIndex(snapshot, day), Promise.reject(new Error('another read failed'))]);
+    });
+    const waiting = inSnapshot(db, (snapshot) => measureIndex(snapshot, day));
+    await expect(failing).rejects.toThrow('another read failed');
+    expect((await waiting).size).toBeGreaterThan(0);
   });
 });

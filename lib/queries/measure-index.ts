@@ -276,7 +276,8 @@ export async function measureIndex(db: Database, asOf: string | null): Promise<M
     .limit(1);
   const key = JSON.stringify([newest, asOf]);
   const known = indexes.get(key);
-  if (known) return known;
+  // What another request builds is read in its snapshot and can fail with it; that is no fault of this one.
+  if (known) return known.catch(() => measureIndex(db, asOf));
   const building = inSnapshot(db, (snapshot) => buildIndex(snapshot, asOf));
   indexes.set(key, building);
   building.catch(() => indexes.delete(key));
