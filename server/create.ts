@@ -183,6 +183,7 @@ export function createMusterServer({ settings, serve, answered, release }: Serve
       status: refused.status,
       ms: performance.now() - begun,
       release: release(),
+      way: null,
       aborted: false,
     });
   });

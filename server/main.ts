@@ -40,10 +40,10 @@ async function main(): Promise<void> {
   // React chooses its build by this when it is loaded, so it is loaded afterwards.
   Object.assign(process.env, { NODE_ENV: 'production' });
   const { default: next } = await import('next');
-  // Wherever it listens: the framework takes its own rewrites for another server's when it spells its address differently.
   // The framework takes over the upgrades of the server it is told of, without a word or an end: of this one there are none, and
   // a request for another protocol is answered as any other (RFC 9110, 7.8).
   const neverListens = createServer();
+  // Wherever it listens: the framework takes its own rewrites for another server's when it spells its address differently.
   const app = next({
     dev: false,
     dir: process.cwd(),
