@@ -12,6 +12,7 @@ import {
   openDatabase,
   requireRelease,
 } from './client';
+import { migrateDatabase } from './migrate';
 import { releases } from './schema';
 import { cleanUpAfterEach, dataFolder, emptyDatabase, load, temporaryFolder } from './testing/synthetic-data';
 
@@ -55,6 +56,25 @@ describe('a database that cannot answer', () => {
     writeFileSync(path, '');
     const error = await failure(async () => requireRelease(openDatabase(`file:${path}`)));
     expect(error).toMatchObject({ name: 'DatabaseUnavailableError', reason: 'not_migrated' });
+  });
+
+  it('a schema older or newer than the code is said, by commands too', async () => {
+    const { db, url } = await emptyDatabase();
+    await load(db, dataFolder());
+    const newest = sql`(select max(created_at) from __drizzle_migrations)`;
+    await db.run(sql`insert into __drizzle_migrations (hash, created_at) values ('later', ${newest} + 1)`);
+    const newer = {
+      name: 'DatabaseUnavailableError',
+      reason: 'newer',
+      message: expect.stringMatching(/schema of a newer Muster .* put a backup from before the upgrade/),
+    };
+    expect(await failure(() => requireRelease(db))).toMatchObject(newer);
+    expect(await failure(() => migrateDatabase(db, url))).toMatchObject(newer);
+    await db.run(sql`delete from __drizzle_migrations where created_at >= ${newest} - 1`);
+    expect(await failure(() => requireRelease(db))).toMatchObject({
+      reason: 'not_migrated',
+      message: expect.stringMatching(/schema of an older Muster: run "npm run db:migrate"/),
+    });
   });
 
   it('a migrated database without a load has no release', async () => {

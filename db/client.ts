@@ -8,8 +8,9 @@ import {
   LibsqlError,
   type Transaction,
 } from '@libsql/client';
-import { desc } from 'drizzle-orm';
+import { desc, sql } from 'drizzle-orm';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
+import migrations from '../drizzle/meta/_journal.json';
 import * as schema from './schema';
 import { databasePath, databaseSettings, databaseUrl, readingUrl } from './settings';
 
@@ -29,6 +30,8 @@ const CONNECTIONS = 64;
 export const UNAVAILABLE_REASONS = [
   'missing',
   'not_migrated',
+  /** The schema is that of a newer Muster than this one. */
+  'newer',
   'no_release',
   'locked',
   'unreadable',
@@ -168,9 +171,34 @@ export function asDatabaseUnavailable(error: unknown): DatabaseUnavailableError 
   return null;
 }
 
+/**
+ * Throws DatabaseUnavailableError when the newest migration of the database is not the newest of this code: `not_migrated` when it is
+ * older, or none, `newer` when the code is. Migrations only go forward (docs/operate.md).
+ */
+export async function requireSchema(db: Database): Promise<void> {
+  const [newest] = await db.all<{ made: number }>(
+    sql`select created_at as made from __drizzle_migrations order by created_at desc limit 1`,
+  );
+  const here = newest?.made ?? 0;
+  const own = migrations.entries.at(-1)?.when ?? 0;
+  if (here < own) {
+    throw new DatabaseUnavailableError(
+      'not_migrated',
+      'the database has the schema of an older Muster: run "npm run db:migrate" and "npm run data:load"',
+    );
+  }
+  if (here > own) {
+    throw new DatabaseUnavailableError(
+      'newer',
+      'the database has the schema of a newer Muster than this one: run the newer code, or put a backup from before the upgrade in its place',
+    );
+  }
+}
+
 /** The number of the newest loading, if any. Throws DatabaseUnavailableError when that cannot be read. */
 async function newestLoad(db: Database): Promise<number | undefined> {
   try {
+    await requireSchema(db);
     const [newest] = await db
       .select({ loadNumber: schema.releases.loadNumber })
       .from(schema.releases)
@@ -182,7 +210,7 @@ async function newestLoad(db: Database): Promise<number | undefined> {
   }
 }
 
-/** Throws DatabaseUnavailableError (`not_migrated`, `locked`, `unreadable`) when the tables cannot be read. */
+/** Throws DatabaseUnavailableError (`not_migrated`, `newer`, `locked`, `unreadable`) when the tables cannot be read. */
 export async function requireMigrated(db: Database): Promise<void> {
   await newestLoad(db);
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 /** The commands of db/commands, by the names of their files. */
-export const COMMANDS = ['check', 'load', 'migrate', 'rebuild'] as const;
+export const COMMANDS = ['backup', 'check', 'load', 'migrate', 'rebuild', 'restore'] as const;
 
 /**
  * Writes each command into `folder` as one file that Node runs by itself (`load.mjs` …). Only libSQL's client stays outside, for its
