@@ -155,7 +155,13 @@ export function asDatabaseUnavailable(error: unknown): DatabaseUnavailableError 
         { cause: error },
       );
     }
-    if (/^(SERVER_ERROR|HRANA|STREAM_EXPIRED|TRANSACTION_TIMEOUT)/.test(at.code)) {
+    if (at.code === 'TRANSACTION_TIMEOUT') {
+      // A libSQL server takes the lock from a transaction after 5 s when another writer waits for it.
+      return new DatabaseUnavailableError('locked', `another writer took the lock: ${at.message}`, {
+        cause: error,
+      });
+    }
+    if (/^(SERVER_ERROR|HRANA|STREAM_EXPIRED)/.test(at.code)) {
       return new DatabaseUnavailableError(
         'unreachable',
         `the server of the database refuses or broke off: ${at.message}`,

@@ -36,12 +36,13 @@ function parsedList<T>(json: unknown): T[] {
   return JSON.parse(String(json));
 }
 
-/** The source ids an entry cites, in the order of its file, as a JSON list. */
+/**
+ * The source ids an entry cites, in the order of its file, as a JSON list. Ordered in a subquery, whose order SQLite keeps for
+ * an aggregate to which it matters: libSQL's server does not know "order by" inside of an aggregate.
+ */
 function citedList(table: CitationTable, ownerColumn: SQLiteColumn, owner: SQLiteColumn) {
-  return sql<
-    string[]
-  >`(select json_group_array(${qualified(table.sourceId)} order by ${qualified(table.ordinal)})
-    from ${table} where ${qualified(ownerColumn)} = ${qualified(owner)})`;
+  return sql<string[]>`(select json_group_array(cited) from (select ${qualified(table.sourceId)} as cited
+    from ${table} where ${qualified(ownerColumn)} = ${qualified(owner)} order by ${qualified(table.ordinal)}))`;
 }
 
 function citedBy(table: CitationTable, ownerColumn: SQLiteColumn, owner: SQLiteColumn) {
@@ -53,11 +54,10 @@ const { countries, measures, observations, events, claims, memberships } = schem
 export const countryColumns = {
   ...getTableColumns(countries),
   memberships: sql<Membership[]>`(select json_group_array(json_object(
-      'organisation', ${qualified(memberships.organisation)}, 'since', ${qualified(memberships.since)},
-      'until', ${qualified(memberships.until)}, 'note', ${qualified(memberships.note)},
-      'sourceId', ${qualified(memberships.sourceId)}) order by ${qualified(memberships.since)}, ${qualified(memberships.organisation)})
-    from ${memberships} where ${qualified(memberships.countryIso2)} = ${qualified(countries.iso2)})`.mapWith(
-    (json) => parsedList<Membership>(json),
+      'organisation', organisation, 'since', since, 'until', until, 'note', note, 'sourceId', source_id))
+    from (select ${memberships}.* from ${memberships} where ${qualified(memberships.countryIso2)} = ${qualified(countries.iso2)}
+      order by ${qualified(memberships.since)}, ${qualified(memberships.organisation)}))`.mapWith((json) =>
+    parsedList<Membership>(json),
   ),
   modelSourceIds: citedBy(schema.countryModelSources, schema.countryModelSources.countryIso2, countries.iso2),
 };

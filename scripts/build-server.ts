@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-/** Builds .generated/server.mjs: the server around the pages (server/main.ts) as one file; packages stay outside. */
+/** Builds .generated/server.mjs, the server around the pages, and .generated/replicate.mjs, which it starts; packages stay outside. */
 const root = process.cwd();
 await build({
-  entryPoints: [join(root, 'server/main.ts')],
-  outfile: join(root, '.generated/server.mjs'),
+  entryPoints: { server: join(root, 'server/main.ts'), replicate: join(root, 'server/replicate.ts') },
+  outdir: join(root, '.generated'),
+  outExtension: { '.js': '.mjs' },
   bundle: true,
   format: 'esm',
   platform: 'node',

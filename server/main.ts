@@ -1,4 +1,6 @@
 import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { databaseSettings } from '@/db/settings';
 import { CHART_SLUGS } from '@/lib/domain/codes';
 import { LOCALES, localePath } from '@/lib/i18n/locales';
 import { readSettings } from '@/lib/serving/settings';
@@ -8,6 +10,7 @@ import { Generations } from './generation';
 import { logLine } from './log';
 import { metricsServer, openMetrics } from './metrics';
 import { releaseLately } from './release';
+import { keepReplica } from './replica';
 
 /*
  * Serves the production build: `node .generated/server.mjs`. HOST (localhost) and PORT (3000) say where it listens; what else the
@@ -36,6 +39,7 @@ function whereToListen(): { hostname: string; port: number } {
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
+  const database = databaseSettings();
   const { hostname, port } = whereToListen();
   // React chooses its build by this when it is loaded, so it is loaded afterwards.
   Object.assign(process.env, { NODE_ENV: 'production' });
@@ -54,7 +58,17 @@ async function main(): Promise<void> {
   });
   await app.prepare();
   const handler = app.getRequestHandler();
-  const metrics = settings.metricsPort === null ? null : await openMetrics(releaseLately);
+  const replication =
+    database.replica === null
+      ? null
+      : keepReplica({
+          program: fileURLToPath(new URL('./replicate.mjs', import.meta.url)),
+          settings: database,
+          say: console.log,
+          complain: console.error,
+        });
+  const metrics =
+    settings.metricsPort === null ? null : await openMetrics(releaseLately, replication?.age ?? null);
   const watching = metrics && metricsServer(metrics);
   const answers = new Answers({
     handle: (request, response) => handler(request, response),
@@ -82,6 +96,7 @@ async function main(): Promise<void> {
     ending = true;
     const cut = await stop(STOP_MS);
     watching?.close();
+    replication?.stop();
     if (cut > 0) console.error(`${signal}: ${cut} answers were not finished within ${STOP_MS / 1000} s.`);
     process.exit(0);
   };

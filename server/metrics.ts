@@ -14,8 +14,14 @@ export interface Metrics {
   text: () => Promise<{ body: string; mediaType: string }>;
 }
 
-/** Metrics of the process and of its answers; `release` gives the id of the release that is current. */
-export async function openMetrics(release: () => string | null): Promise<Metrics> {
+/**
+ * Metrics of the process and of its answers; `release` gives the id of the release that is current, `replicaAge` the seconds since the
+ * replica last had all that its server has (null before the first time), where there is a replica.
+ */
+export async function openMetrics(
+  release: () => string | null,
+  replicaAge: (() => number | null) | null = null,
+): Promise<Metrics> {
   // Loaded when it is asked for: without a port for them a server counts nothing.
   const { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } = await import('prom-client');
   const register = new Registry();
@@ -50,6 +56,16 @@ export async function openMetrics(release: () => string | null): Promise<Metrics
       if (id !== null) this.set({ release: id }, 1);
     },
   });
+  if (replicaAge) {
+    new Gauge({
+      name: 'muster_replica_age_seconds',
+      help: 'Since the replica last had all that its server has; NaN before the first time.',
+      registers: [register],
+      collect() {
+        this.set(replicaAge() ?? Number.NaN);
+      },
+    });
+  }
   return {
     count: ({ kind, method, status, ms, aborted: left }) => {
       requests.inc({ kind, method: METHODS.has(method) ? method : 'other', status });

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { desc, eq, sql } from 'drizzle-orm';
 import type { Change } from '../../lib/domain/history';
 import type { PartialDate } from '../../lib/domain/partial-date';
 import type { ReleaseCounts } from '../../lib/domain/records';
-import { asDatabaseUnavailable, type Database } from '../client';
+import { asDatabaseUnavailable, type Database, inSnapshot } from '../client';
 import type { Queryable } from '../records';
 import { releases } from '../schema';
 import { keepContent } from './archive';
@@ -33,6 +34,7 @@ export class DatabaseBusyError extends Error {
   override readonly name = 'DatabaseBusyError';
 }
 
+/** The newest loading: as long as it is the same, so is all content. */
 interface CurrentRelease {
   loadNumber: number;
   id: string;
@@ -78,17 +80,33 @@ function newestSource(content: Content): PartialDate | null {
   return newest;
 }
 
-async function outcomeOf(db: Queryable, request: LoadRequest): Promise<LoadOutcome> {
-  const current = await currentRelease(db);
+async function outcomeOf(
+  db: Queryable,
+  request: LoadRequest,
+  current: CurrentRelease | undefined,
+): Promise<LoadOutcome> {
   if (current?.id === request.release.id) {
     return { kind: current.builtBy === (await builder(db)) ? 'unchanged' : 'rebuilt' };
   }
   return { kind: 'loaded', changes: current ? await changesTo(request.release.content, db) : null };
 }
 
+interface Plan {
+  /** What the outcome was found against. */
+  current: CurrentRelease | undefined;
+  outcome: LoadOutcome;
+}
+
+function planAgainst(db: Database, request: LoadRequest): Promise<Plan> {
+  return inSnapshot(db, async (snapshot) => {
+    const current = await currentRelease(snapshot);
+    return { current, outcome: await outcomeOf(snapshot, request, current) };
+  });
+}
+
 /** What a load would do; reads only. Errors pass through. */
 export async function planLoad(db: Database, request: LoadRequest): Promise<LoadOutcome> {
-  return outcomeOf(db, request);
+  return (await planAgainst(db, request)).outcome;
 }
 
 /**
@@ -102,8 +120,14 @@ export async function loadRelease(db: Database, request: LoadRequest): Promise<L
   await requireForeignKeys(db);
   const { release, note, loadedAt } = request;
   try {
+    // Compared before the lock is taken: a libSQL server leaves it to one writer for 5 s at most while another waits.
+    const planned = await planAgainst(db, request);
+    if (planned.outcome.kind === 'unchanged') return planned.outcome;
     return await transactionWithCause(db, async (tx) => {
-      const outcome = await outcomeOf(tx, request);
+      const current = await currentRelease(tx);
+      const outcome = isDeepStrictEqual(current, planned.current)
+        ? planned.outcome
+        : await outcomeOf(tx, request, current);
       if (outcome.kind === 'unchanged') return outcome;
       const row = {
         id: release.id,
@@ -115,7 +139,7 @@ export async function loadRelease(db: Database, request: LoadRequest): Promise<L
         await tx
           .update(releases)
           .set(row)
-          .where(eq(releases.loadNumber, (await currentRelease(tx))?.loadNumber ?? 0));
+          .where(eq(releases.loadNumber, current?.loadNumber ?? 0));
       } else {
         const [inserted] = await tx
           .insert(releases)

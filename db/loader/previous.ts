@@ -27,7 +27,8 @@ import {
 } from './diff';
 import type { Content } from './normalise';
 
-const PORTION = 20_000;
+/** Rows a query: a libSQL server sends at most 10 MB in an answer, and an observation has up to some 2 kB in it. */
+const PORTION = 4_000;
 
 /** Rows by id in portions; `readAfter` gives the rows whose id comes after one, sorted by id. */
 async function* inPortions<T>(

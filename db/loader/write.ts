@@ -151,18 +151,14 @@ export async function replaceContent(db: Queryable, content: Content): Promise<v
     schema.paySources,
     eachOf(content.measures, (m) => ofMeasure(m.id, m.pay?.sourceIds ?? [])),
   );
-  for (const m of content.measures) {
-    const [name, nativeName, country, summary] = [
-      m.name,
-      m.nativeName ?? '',
-      countrySearchText(m.countryIso2, content),
-      m.summary,
-    ].map(foldText);
-    await db.run(
-      sql`insert into measure_search (measure_id, name, native_name, country, summary)
-          values (${m.id}, ${name}, ${nativeName}, ${country}, ${summary})`,
-    );
-  }
+  const searched = content.measures.map((m) => [
+    m.id,
+    ...[m.name, m.nativeName ?? '', countrySearchText(m.countryIso2, content), m.summary].map(foldText),
+  ]);
+  await db.run(
+    sql`insert into measure_search (measure_id, name, native_name, country, summary)
+        select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 from json_each(${JSON.stringify(searched)})`,
+  );
 
   await insertRows(
     db,
