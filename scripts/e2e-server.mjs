@@ -20,7 +20,9 @@ if (!without) {
 }
 await ensureServer();
 const { args, env: address } = serving('localhost', port);
-const server = start(process.execPath, args, { env: { ...env, ...address } });
+const server = start(process.execPath, args, {
+  env: { ...env, ...address, MUSTER_ORIGIN: `http://localhost:${port}` },
+});
 server.once('exit', (code) => {
   process.exitCode = code ?? 1;
 });

@@ -33,6 +33,9 @@ interface Props {
 /** Folds of one chart's controls: opening one closes the others, in browsers that know exclusive folds. */
 const FOLDS = 'chart-controls';
 
+/** Where the controls stand in their page. */
+export const CONTROLS = 'controls';
+
 /** What a chart can be asked for: links, and GET forms that work without JavaScript. */
 export function ChartControls({ slug, view, tr }: Props) {
   const { state, known } = view;
@@ -52,7 +55,7 @@ export function ChartControls({ slug, view, tr }: Props) {
     </form>
   );
   return (
-    <section className={styles.controls} aria-label={tr.t('gallery.page.controls')}>
+    <section id={CONTROLS} className={styles.controls} aria-label={tr.t('gallery.page.controls')}>
       <div className={styles.folds}>
         <ul className={controls.chosen}>
           {state.countries.map((iso2) => {

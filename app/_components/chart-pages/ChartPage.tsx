@@ -14,7 +14,7 @@ import { type Translator, translator } from '@/lib/i18n/translator';
 import { chartHref, chartPageHref, usualCountries } from '@/lib/view-state/charts';
 import { compareHref, MAX_COMPARED, MIN_COMPARED } from '@/lib/view-state/compare';
 import { problemMessages } from '@/lib/view-state/problems';
-import { ChartControls } from './ChartControls';
+import { ChartControls, CONTROLS } from './ChartControls';
 import { ChartData } from './ChartData';
 import styles from './chart-pages.module.css';
 import { chartOfPage, measuresOf } from './load';
@@ -30,18 +30,19 @@ export async function ChartPage({ locale, slug, query }: { locale: Locale; slug:
   return (
     <Shell locale={locale} here={chartPageHref(slug, { ...state, lang: undefined })} release={release}>
       <header className={styles.head}>
-        <p>
+        <p className={styles.ways}>
           <Link href={localePath(locale, '/charts')} prefetch={false}>
             {tr.t('gallery.page.all')}
           </Link>
+          <a href={`#${CONTROLS}`}>{tr.t('gallery.page.controls')}</a>
         </p>
         <h1>{tr.label('chart', slug)}</h1>
         <p className="soft">{tr.t(`gallery.what.${slug}`)}</p>
       </header>
       <Problems messages={problemMessages(problems, known, tr)} tr={tr} />
-      <ChartControls slug={slug} view={view} tr={tr} />
       <ChartFigure
         spec={spec}
+        controls={<ChartControls slug={slug} view={view} tr={tr} />}
         dataHref={chartHref(slug, '.json', state)}
         csvHref={chartHref(slug, '.csv', state)}
         sources={sources}

@@ -24,6 +24,8 @@ interface ChartFigureProps {
   sources: readonly (Source | SeriesSource)[];
   headingLevel: 2 | 3;
   widths: keyof typeof WIDTHS;
+  /** What changes the chart, right under its drawing: the chart is seen first. */
+  controls?: ReactElement;
   /** Address of the chart's own page in the same view; left out on that page. */
   pageHref?: string;
   /** True where the chart is what the page is about: how to read it is said without asking. */
@@ -178,6 +180,7 @@ export async function ChartFigure({
   sources,
   headingLevel,
   widths,
+  controls,
   pageHref,
   unfolded = false,
 }: ChartFigureProps): Promise<ReactElement> {
@@ -230,6 +233,7 @@ export async function ChartFigure({
           ))}
         </ChartReach>
       )}
+      {controls !== undefined && <div className={styles.controls}>{controls}</div>}
       <div className={styles.below}>
         {!spec.empty && <TakeAway spec={spec} dataHref={dataHref} name={name} />}
         {spec.notes.length > 0 && (
