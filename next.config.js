@@ -10,6 +10,8 @@ const config = {
   devIndicators: false,
   // Title and description stand in the head for everyone: a page is sent when it is whole.
   htmlLimitedBots: /.*/,
+  // A page that was fetched ahead is shown for half a minute at most, the least there is: after a load another is asked for.
+  experimental: { staleTimes: { static: 30 } },
   serverExternalPackages: ['@libsql/client', 'libsql', 'jsdom', 'piscina', 'esbuild'],
   // A dynamic segment is a whole segment, so the addresses that end in a suffix are led to routes of their own.
   rewrites: async () => [

@@ -1,9 +1,9 @@
-import Link from 'next/link';
 import { ChartFigure } from '@/app/_components/charts/ChartFigure';
 import { CodeUse } from '@/app/_components/code-use/CodeUse';
 import { codeUseWords } from '@/app/_components/code-use/words';
 import { Problems } from '@/app/_components/controls/Problems';
 import { Section } from '@/app/_components/reference/Section';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { Shell } from '@/app/_components/shell/Shell';
 import type { ChartView } from '@/app/_data/chart';
 import { siteOrigin } from '@/app/_data/origin';
@@ -31,9 +31,7 @@ export async function ChartPage({ locale, slug, query }: { locale: Locale; slug:
     <Shell locale={locale} here={chartPageHref(slug, { ...state, lang: undefined })} release={release}>
       <header className={styles.head}>
         <p className={styles.ways}>
-          <Link href={localePath(locale, '/charts')} prefetch={false}>
-            {tr.t('gallery.page.all')}
-          </Link>
+          <PageLink href={localePath(locale, '/charts')}>{tr.t('gallery.page.all')}</PageLink>
           <a href={`#${CONTROLS}`}>{tr.t('gallery.page.controls')}</a>
         </p>
         <h1>{tr.label('chart', slug)}</h1>
@@ -84,9 +82,9 @@ function Onward({ slug, view, tr }: { slug: ChartSlug; view: ChartView; tr: Tran
             {measures.map(({ id, name, countryIso2 }) => (
               <li key={id}>
                 {nameOf(countryIso2)}:{' '}
-                <Link href={localePath(tr.locale, `/measures/${id}`)} prefetch={false} lang="en">
+                <PageLink href={localePath(tr.locale, `/measures/${id}`)} lang="en">
                   {name}
-                </Link>
+                </PageLink>
               </li>
             ))}
           </ul>
@@ -97,24 +95,20 @@ function Onward({ slug, view, tr }: { slug: ChartSlug; view: ChartView; tr: Tran
         <ul>
           {CHART_SLUGS.filter((other) => other !== slug).map((other) => (
             <li key={other}>
-              <Link
+              <PageLink
                 href={chartPageHref(other, { countries: countriesFor(other), asOf, lang: tr.locale })}
-                prefetch={false}
               >
                 {tr.label('chart', other)}
-              </Link>
+              </PageLink>
             </li>
           ))}
           {countries.length >= MIN_COMPARED && countries.length <= MAX_COMPARED ? (
             <li>
-              <Link
-                href={compareHref(localePath(tr.locale, '/compare'), { countries, asOf })}
-                prefetch={false}
-              >
+              <PageLink href={compareHref(localePath(tr.locale, '/compare'), { countries, asOf })}>
                 {countries.length > NAMED_COUNTRIES
                   ? tr.t('gallery.page.compareMany', { count: countries.length })
                   : tr.t('gallery.page.compare', { names: tr.list(countries.map(nameOf)) })}
-              </Link>
+              </PageLink>
             </li>
           ) : null}
         </ul>

@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { Drawing } from '@/app/_components/charts/Drawing';
 import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { PageHead } from '@/app/_components/reference/PageHead';
 import { Section } from '@/app/_components/reference/Section';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { Shell } from '@/app/_components/shell/Shell';
 import { drawForPage } from '@/lib/charts/draw';
 import type { ChartSpec } from '@/lib/charts/spec';
@@ -78,20 +78,19 @@ function Entry({ spec, drawing, tr }: ThumbnailOf & { tr: Translator }) {
   return (
     <li className={styles.entry}>
       <h3>
-        <Link href={localePath(tr.locale, `/charts/${spec.slug}`)} prefetch={false}>
+        <PageLink href={localePath(tr.locale, `/charts/${spec.slug}`)}>
           {tr.label('chart', spec.slug)}
-        </Link>
+        </PageLink>
       </h3>
       {/* The heading's link leads there too, and the words beside it say what the picture shows. */}
-      <Link
+      <PageLink
         href={localePath(tr.locale, `/charts/${spec.slug}`)}
-        prefetch={false}
         tabIndex={-1}
         aria-hidden="true"
         className={styles.thumbnail}
       >
         {drawing ? <Drawing className="" drawingKey={drawing.key} href={drawing.href} /> : spec.emptyMessage}
-      </Link>
+      </PageLink>
       <p className={styles.headline}>{spec.title}</p>
       <p className="soft small">{tr.t(`gallery.what.${spec.slug}`)}</p>
     </li>

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { formatDate, formatDuration, formatFigure, formatPeriodOrNone } from '@/lib/i18n/format';
 import { localePath } from '@/lib/i18n/locales';
 import type { Translator } from '@/lib/i18n/translator';
@@ -42,9 +42,9 @@ export function CountryMeasures({
         {measures.map((measure) => (
           <tr key={measure.id} role="row">
             <th role="rowheader" scope="row" className={styles.name}>
-              <Link href={localePath(tr.locale, `/measures/${measure.id}`)} prefetch={false} lang="en">
+              <PageLink href={localePath(tr.locale, `/measures/${measure.id}`)} lang="en">
                 {measure.name}
-              </Link>
+              </PageLink>
               {measure.nativeName ? <span className={styles.aside}>{measure.nativeName}</span> : null}
             </th>
             <td role="cell" data-label={tr.t('countries.page.type')}>

@@ -8,6 +8,7 @@ import { Pages } from '@/app/_components/controls/Pages';
 import { Problems } from '@/app/_components/controls/Problems';
 import { Switch } from '@/app/_components/controls/Switch';
 import { MeasureCard } from '@/app/_components/figures/MeasureCard';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { Shell } from '@/app/_components/shell/Shell';
 import { SiteData } from '@/app/_components/structured/SiteData';
 import { MeasureTable } from '@/app/_components/tables/MeasureTable';
@@ -60,9 +61,9 @@ export async function Dashboard({ locale, search }: { locale: Locale; search: Se
           <ul>
             {MISSION.map((id) => (
               <li key={id}>
-                <Link href={localePath(locale, `/measures/${id}`)}>
+                <PageLink href={localePath(locale, `/measures/${id}`)}>
                   {tr.t(`pages.dashboard.mission.${id}`)}
-                </Link>
+                </PageLink>
               </li>
             ))}
           </ul>

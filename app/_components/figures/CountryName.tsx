@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { localePath } from '@/lib/i18n/locales';
 import type { Translator } from '@/lib/i18n/translator';
 
@@ -15,12 +15,11 @@ export function CountryName({
   tr: Translator;
 }) {
   return (
-    <Link
+    <PageLink
       href={localePath(tr.locale, `/countries/${iso2.toLowerCase()}`)}
-      prefetch={false}
       className={`quiet-link ${tone === null ? 'soft' : `tone-${tone}`}`}
     >
       {tr.country(iso2, name)}
-    </Link>
+    </PageLink>
   );
 }

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { CountryName } from '@/app/_components/figures/CountryName';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { type MovedGoal, movedGoals } from '@/lib/domain/moved-goals';
 import type { Observation } from '@/lib/domain/records';
 import { formatDate, formatFigure, formatPeople, formatPeriodOrNone } from '@/lib/i18n/format';
@@ -31,9 +31,9 @@ export function MeasureCard({
         <CountryName iso2={measure.country.iso2} name={measure.country.name} tone={tone} tr={tr} />
       </p>
       <h3>
-        <Link href={address} prefetch={false} lang="en">
+        <PageLink href={address} lang="en">
           {measure.name}
-        </Link>
+        </PageLink>
       </h3>
       <p className={styles.terms}>{measureTerms(measure, tr)}</p>
       <dl className={styles.figures}>
@@ -45,9 +45,7 @@ export function MeasureCard({
       {moved ? <p className={styles.aside}>{movedLine(moved, tr)}</p> : null}
       {claimCount > 0 ? (
         <p className={styles.aside}>
-          <Link href={`${address}#claims`} prefetch={false}>
-            {tr.t('pages.card.claims', { count: claimCount })}
-          </Link>
+          <PageLink href={`${address}#claims`}>{tr.t('pages.card.claims', { count: claimCount })}</PageLink>
         </p>
       ) : null}
     </article>

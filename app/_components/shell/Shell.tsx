@@ -1,9 +1,9 @@
-import Link from 'next/link';
 import type { Release } from '@/lib/domain/records';
 import { formatTimestampDay } from '@/lib/i18n/format';
 import { LOCALE_NAMES, LOCALES, type Locale, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import { FOOTER_NAVIGATION, NAVIGATION } from './navigation';
+import { PageLink } from './PageLink';
 import styles from './shell.module.css';
 
 /**
@@ -24,9 +24,7 @@ export function Shell({
   const tr = translator(locale);
   const links = NAVIGATION.map(({ key, path }) => (
     <li key={key}>
-      <Link href={localePath(locale, path)} prefetch={false}>
-        {tr.t(`pages.shell.nav.${key}`)}
-      </Link>
+      <PageLink href={localePath(locale, path)}>{tr.t(`pages.shell.nav.${key}`)}</PageLink>
     </li>
   ));
   const languages = LOCALES.map((other) => (
@@ -47,9 +45,9 @@ export function Shell({
       </a>
       <header className={styles.header}>
         <div className={`page ${styles.bar}`}>
-          <Link className={styles.brand} href={localePath(locale, '/')} prefetch={false}>
+          <PageLink className={styles.brand} href={localePath(locale, '/')}>
             {tr.t('pages.shell.siteTitle')}
-          </Link>
+          </PageLink>
           <nav className={styles.wide} aria-label={tr.t('pages.shell.mainNav')}>
             <ul className={styles.links}>{links}</ul>
           </nav>
@@ -74,9 +72,9 @@ export function Shell({
             <ul className={styles.footerLinks}>
               {FOOTER_NAVIGATION.map(({ key, path }) => (
                 <li key={key}>
-                  <Link href={localePath(locale, path)} prefetch={false}>
+                  <PageLink href={localePath(locale, path)}>
                     {tr.t(`pages.shell.footerPages.${key}`)}
-                  </Link>
+                  </PageLink>
                 </li>
               ))}
             </ul>

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import type { Observation } from '@/lib/domain/records';
 import { formatDate, formatDuration, formatFigure, formatPeriodOrNone } from '@/lib/i18n/format';
 import { localePath } from '@/lib/i18n/locales';
@@ -72,23 +73,21 @@ export function MeasureTable({
         {measures.map((measure) => (
           <tr role="row" key={measure.id}>
             <td role="cell" className={styles.country}>
-              <Link
+              <PageLink
                 href={localePath(tr.locale, `/countries/${measure.country.iso2.toLowerCase()}`)}
-                prefetch={false}
                 className={styles.countryLink}
               >
                 {tr.country(measure.country.iso2, measure.country.name)}
-              </Link>
+              </PageLink>
             </td>
             <th role="rowheader" scope="row" className={styles.name}>
-              <Link
+              <PageLink
                 href={localePath(tr.locale, `/measures/${measure.id}`)}
-                prefetch={false}
                 className={styles.nameLink}
                 lang="en"
               >
                 {measure.name}
-              </Link>
+              </PageLink>
               {measure.nativeName ? <span className={styles.native}>{measure.nativeName}</span> : null}
             </th>
             <td role="cell" data-label={label('obligation')}>
