@@ -13,7 +13,7 @@ import { GuardedResponse } from './guarded-response';
 import type { Coding } from './packing';
 
 /** For so long after new data is seen a reader gets the answer of before, while the new one is made. */
-const LATE_MS = 2_500;
+const LATE_MS = 2_000;
 /** Larger answers flow through and are not kept. */
 const LARGEST = 2 * 1024 * 1024;
 const LARGEST_GATHERED = 64 * 1024 * 1024;
