@@ -1,3 +1,4 @@
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -5,14 +6,16 @@ import { build } from 'esbuild';
 export const COMMANDS = ['backup', 'check', 'load', 'migrate', 'rebuild', 'restore'] as const;
 
 /**
- * Writes each command into `folder` as one file that Node runs by itself (`load.mjs` …). Only libSQL's client stays outside, for its
- * binary: it must be found from there. The data and migrations that a command looks for by itself stand beside
- * `folder`, in `data` and `drizzle`. Throws what esbuild throws.
+ * Writes each command as one file that Node runs by itself into `commands` under `folder`, and the data and migrations that it
+ * looks for beside it. Only libSQL's client stays outside, for its binary: it must be found from there. What stood in these three
+ * folders goes. Throws what esbuild and the disk throw.
  */
 export async function bundleCommands(root: string, folder: string): Promise<void> {
+  for (const part of ['commands', 'data', 'drizzle'])
+    rmSync(join(folder, part), { recursive: true, force: true });
   await build({
     entryPoints: COMMANDS.map((name) => join(root, `db/commands/${name}.ts`)),
-    outdir: folder,
+    outdir: join(folder, 'commands'),
     outExtension: { '.js': '.mjs' },
     bundle: true,
     format: 'esm',
@@ -24,4 +27,6 @@ export async function bundleCommands(root: string, folder: string): Promise<void
     legalComments: 'none',
     logLevel: 'warning',
   });
+  cpSync(join(root, 'db/data'), join(folder, 'data'), { recursive: true });
+  cpSync(join(root, 'drizzle'), join(folder, 'drizzle'), { recursive: true });
 }

@@ -33,7 +33,7 @@ const LINUX = existsSync('/proc/locks');
 
 const wrong: string[] = [];
 const folder = mkdtempSync(join(tmpdir(), 'muster-chaos-kills-'));
-const commands = join(ROOT, '.generated/commands');
+const commands = join(ROOT, '.generated/db');
 const path = join(folder, 'muster.sqlite');
 const url = `file:${path}`;
 
@@ -89,7 +89,7 @@ async function fresh<T>(read: (db: Database) => Promise<T>): Promise<T> {
 }
 
 const start = (data: string, wait = '60') =>
-  startLoad([join(commands, 'load.mjs')], url, [
+  startLoad([join(commands, 'commands/load.mjs')], url, [
     '--data',
     data,
     '--note',
@@ -207,6 +207,7 @@ async function kills(releases: readonly [Release, Release], open: Database): Pro
     count(at);
     if (written && !isNew) count('of these with pages in the log already');
     if (at === 'in the transaction' && isNew) count('of these with the commit done');
+    if (place % 50 === 49) console.log(`  … ${place + 1} kills`);
     if (place % 10 === 9) {
       const target = next();
       await measured(target.data);
