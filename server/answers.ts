@@ -3,7 +3,7 @@ import { IncomingMessage, type ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { LRUCache } from 'lru-cache';
 import PQueue from 'p-queue';
-import type { AddressKind } from '@/lib/serving/address-kind';
+import { type AddressKind, addressKind } from '@/lib/serving/address-kind';
 import { serveFor } from '@/lib/serving/context';
 import { type Answer, Recording, type Way } from './answer';
 import { headersForAll, isHad, keyOf, tellOnly } from './asked';
@@ -123,15 +123,16 @@ export class Answers {
     else await this.letThrough(key, request, response);
   }
 
-  /** Makes answers ahead, one after the other and after all that readers ask for. */
+  /** Makes answers ahead, one after the other and after all that readers ask for. No address of a file: those are not made whole. */
   async prepare(urls: readonly string[], host: string): Promise<void> {
     for (const url of urls) {
       const request = new IncomingMessage(new Nowhere());
       Object.assign(request, { method: 'GET', url });
       request.headers = { host };
-      tellOnly(request, { kind: 'page', coding: 'br', trustProxy: false });
+      const kind = addressKind(url);
+      tellOnly(request, { kind, coding: 'br', trustProxy: false });
       const key = keyOf(request, 'br', this.parts.ofAnyHost);
-      await this.gather(key, { request, kind: 'page', coding: 'br', client: 'ourselves' }, -2);
+      await this.gather(key, { request, kind, coding: 'br', client: 'ourselves' }, -2);
     }
   }
 

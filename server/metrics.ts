@@ -26,6 +26,14 @@ export async function openMetrics(
   const { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } = await import('prom-client');
   const register = new Registry();
   collectDefaultMetrics({ register });
+  new Gauge({
+    name: 'muster_array_buffers_bytes',
+    help: 'Memory of buffers outside of the heap: kept answers and pictures, and what is under way.',
+    registers: [register],
+    collect() {
+      this.set(process.memoryUsage().arrayBuffers);
+    },
+  });
   const requests = new Counter({
     name: 'muster_http_requests_total',
     help: 'Answers, by kind of address, method and status.',

@@ -20,10 +20,12 @@ interface Drawing {
   cache: LRUCache<string, string, { spec: ChartSpec; options: DrawOptions }>;
 }
 
-/** About 500 charts of 12 kB: more than all default views in all sizes and languages. */
-const CACHE_BYTES = 6_000_000;
+/** About 500 charts of 24 kB: more than all default views in all sizes and languages. */
+const CACHE_BYTES = 12_000_000;
 /** A worker that draws nothing this long is let go; the next chart starts another (half a second). */
 const IDLE_MS = 60_000;
+/** Of a worker's heap: several times what the largest chart takes. One that takes more ends, and another starts. */
+const HEAP_MB = 256;
 /** A drawing takes some 40 ms, the first of a worker a second, ten on a machine that is busy; one that takes this long hangs. */
 const TIMEOUT_MS = 60_000;
 /** More time for each that waits before it: a build asks for some hundred at once, on a machine that may do other things. */
@@ -48,10 +50,12 @@ function openDrawing(): Drawing {
     maxThreads: 2,
     idleTimeout: IDLE_MS,
     concurrentTasksPerWorker: 1,
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
   });
   const cache = new LRUCache<string, string, { spec: ChartSpec; options: DrawOptions }>({
     maxSize: CACHE_BYTES,
-    sizeCalculation: (svg) => svg.length,
+    // A text with a sign beyond Latin 1, which a dash is, takes two bytes a character.
+    sizeCalculation: (svg) => svg.length * 2,
     fetchMethod: async (_key, _stale, { context: { spec, options } }) => {
       const allowed = TIMEOUT_MS + pool.queueSize * WAIT_MS;
       const signal = AbortSignal.timeout(allowed);

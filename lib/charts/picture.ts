@@ -45,7 +45,8 @@ interface Drawing {
 
 /** Some 400 pictures of 120 kB. */
 const CACHE_BYTES = 48_000_000;
-const IDLE_MS = 60_000;
+/** Of the thread's heap: several times what the largest brief takes. One that takes more ends, and another starts. */
+const HEAP_MB = 256;
 /** The largest picture allowed takes some seconds; one that takes this long hangs. */
 const TIMEOUT_MS = 30_000;
 /** A picture takes a tenth of a second to a second: who stands last here waits about ten. */
@@ -59,14 +60,15 @@ function taskOf(request: Drawable): 'drawCard' | 'drawBrief' | 'drawFile' {
 
 function openDrawing(): Drawing {
   const filename = drawingWorker();
-  // One thread of its own, below the pages' in priority: however many pictures are asked for, pages get drawn.
+  // One thread of its own, below the pages' in priority: however many pictures are asked for, pages get drawn. It stays: the
+  // first picture of a new one takes seconds.
   const pool = new Piscina({
     filename,
-    minThreads: 0,
+    minThreads: 1,
     maxThreads: 1,
     maxQueue: MAX_WAITING,
-    idleTimeout: IDLE_MS,
     concurrentTasksPerWorker: 1,
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
     niceIncrement: 10,
   });
   const cache = new LRUCache<string, Uint8Array, Asked>({
