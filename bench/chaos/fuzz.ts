@@ -5,14 +5,14 @@
  * when something does not hold, after printing the first cases as they can be sent again.
  * Needs "npm run up" once. Run: npx tsx bench/chaos/fuzz.ts [requests, 20000 when left out] [seed]
  */
-import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { CHART_SLUGS } from '@/lib/domain/codes';
 import { DATA_FILES, FILE_FORMATS } from '@/lib/domain/data-files';
 import { PICTURE_FORMATS } from '@/lib/view-state/pictures';
-import { freePort, served } from '../served';
+import { freePort } from '../../e2e/ports';
+import { served } from '../served';
 
 const REQUESTS = Number(process.argv[2] ?? 20_000);
 const SEED = Number(process.argv[3] ?? Date.now() % 2 ** 31);
