@@ -230,6 +230,44 @@ test.describe('what is not for reading', () => {
     expect(await refused(`/measures?q=${'a'.repeat(13_000)}`)).toBe(414);
     expect(await refused('/measures', { headers: { 'x-flood': 'a'.repeat(20_000) } })).toBe(431);
     expect(await refused('//elsewhere.example/')).toBe(400);
+    expect(await refused('/', { headers: { host: 'a"><b>' } })).toBe(400);
+    expect(await refused('/', { headers: { expect: 'the-impossible' } })).toBe(417);
+  });
+
+  test('another protocol is not spoken: the page comes as it is', async () => {
+    for (const upgrade of ['websocket', 'h2c']) {
+      const { status, body } = await ask('/about', { headers: { connection: 'Upgrade, close', upgrade } });
+      expect([upgrade, status]).toEqual([upgrade, 200]);
+      expect(body).toContain('</html>');
+    }
+  });
+
+  test('no picture is made in sizes of the reader’s choice by the framework', async () => {
+    for (const url of ['/charts/budgets.png', '/icon.svg', 'https://elsewhere.example/a.png']) {
+      const { status } = await ask(`/_next/image?url=${encodeURIComponent(url)}&w=640&q=75`);
+      expect([url, status]).toEqual([url, 404]);
+    }
+  });
+
+  test('headers that the framework knows from within change nothing', async () => {
+    const plain = await ask('/measures?countries=FR');
+    for (const [name, value] of [
+      ['x-middleware-subrequest', 'proxy:proxy:proxy:proxy:proxy'],
+      ['x-middleware-rewrite', '/about'],
+      ['x-matched-path', '/about'],
+      ['x-invoke-path', '/about'],
+      ['x-invoke-status', '500'],
+      ['x-nextjs-data', '1'],
+      ['x-forwarded-host', 'elsewhere.example'],
+      ['x-forwarded-proto', 'javascript'],
+      ['x-original-url', '/about'],
+      ['next-action', 'x'],
+    ] as const) {
+      const { status, headers, body } = await ask('/measures?countries=FR', { headers: { [name]: value } });
+      expect([name, status, headers.location]).toEqual([name, 200, undefined]);
+      expect(body, name).not.toContain('elsewhere.example');
+      expect(body.length, name).toBe(plain.body.length);
+    }
   });
 });
 

@@ -44,8 +44,16 @@ export function methodRefusal(method: string): Refusal {
   );
 }
 
-/** Why the head of a request cannot be answered: RFC 9112, 3.2 (one Host), and RFC 9110, 10.1.1 (expectations). */
+/** Why the head of a request cannot be answered: RFC 9112, 2.3 (the version) and 3.2 (one Host), and RFC 9110, 10.1.1 (expectations). */
 function unclearHead({ headers, rawHeaders, httpVersion }: IncomingMessage): Refusal | null {
+  if (httpVersion !== '1.1' && httpVersion !== '1.0') {
+    return refusal(
+      400,
+      'The request was not understood',
+      `HTTP/${httpVersion} is not spoken on this connection; HTTP/1.1 is.`,
+      { connection: 'close' },
+    );
+  }
   const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
   if (hosts > 1 || (hosts === 0 && httpVersion === '1.1')) {
     return refusal(

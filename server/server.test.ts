@@ -178,6 +178,8 @@ describe('bytes that are no request', () => {
     ['a flood of headers', `GET / HTTP/1.1\r\nHost: x\r\nA: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
     ['a method of its own', 'HELLO / HTTP/1.1\r\nHost: x\r\n\r\n', 400],
     ['a tunnel', 'CONNECT example.org:443 HTTP/1.1\r\nHost: example.org\r\n\r\n', 405],
+    ['a request without a version', 'GET /\r\n\r\n', 400],
+    ['a version of binary frames', 'GET / HTTP/2.0\r\nHost: x\r\n\r\n', 400],
     ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
     ['two hosts', 'GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n', 400],
     ['a host that is none', 'GET / HTTP/1.1\r\nHost: a"><b>\r\n\r\n', 400],
