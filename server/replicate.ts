@@ -46,11 +46,15 @@ function openCopy(url: string, replica: string, authToken: string | undefined): 
   return createClient({ url: `file:${replica}`, syncUrl: url, authToken });
 }
 
-/** Puts the log of changes back into the file as far as readers allow, so that it does not grow with each load. */
-async function tidy(replica: string): Promise<void> {
+/**
+ * Moves the write-ahead log into the file as far as readers allow, without waiting for them. True when all of it is there:
+ * then the next copying writes the log from its beginning, and it does not grow with each load.
+ */
+async function tidy(replica: string): Promise<boolean> {
   const plain = createClient({ url: `file:${replica}` });
   try {
-    await plain.execute('pragma wal_checkpoint(passive)');
+    const done = (await plain.execute('pragma wal_checkpoint(passive)')).rows[0];
+    return done?.busy === 0 && done.log === done.checkpointed;
   } finally {
     plain.close();
   }
@@ -70,13 +74,14 @@ async function copyForEver(report: (report: ReplicaReport) => void): Promise<nev
   if (replica === null) throw new Error('DATABASE_REPLICA is not set');
   mkdirSync(dirname(replica), { recursive: true });
   let copy: Client | null = null;
+  let isTidy = false;
   for (;;) {
     const begun = performance.now();
     try {
       if (owned === null) owned = await own(replica);
       copy ??= openCopy(url, replica, authToken);
       const synced = await copy.sync();
-      if (synced && synced.frames_synced > 0) await tidy(replica);
+      if (!isTidy || (synced?.frames_synced ?? 0) > 0) isTidy = await tidy(replica);
       report({ failure: null });
     } catch (error) {
       copy?.close();
