@@ -75,10 +75,11 @@ export function openDatabase(url: string = databaseUrl(), options: OpenOptions =
     if (options.create) mkdirSync(dirname(path), { recursive: true });
     else requireFile(path);
   }
+  const authToken = path === null ? databaseSettings().authToken : undefined;
   try {
     const client = createClient({
       url,
-      authToken: path === null ? databaseSettings().authToken : undefined,
+      authToken,
       fetch: askServer,
       timeout: options.waitMs ?? READER_WAIT_MS,
       concurrency: CONNECTIONS,

@@ -32,6 +32,8 @@ const LOADS = 4;
 const A_SECOND = 60;
 const SEEN_WITHIN_MS = 5_000;
 const UP_WITHIN_MS = 15_000;
+/** After the server is back, so that the load is measured and not what comes before: three replicas are copied anew, one instance is fresh. */
+const SETTLE_MS = 3_000;
 const PRESSED_SECONDS = 6;
 const CONNECTIONS = 24;
 
@@ -67,17 +69,21 @@ interface Nodes {
 }
 
 async function loads({ instances, states }: Nodes, cached: Front): Promise<void> {
+  const arrived: number[] = [];
   const delays: number[] = [];
   const behindCache: number[] = [];
   await whileRead(`${LOADS} loads at the server`, states, cached.origin, async () => {
     for (let round = 0; round < LOADS; round += 1) {
       await states.loadOther();
       const since = performance.now();
+      const arriving = Promise.all(instances.map(({ origin }) => states.untilRead(origin)));
       delays.push(...(await Promise.all(instances.map(({ origin }) => states.untilSeen(origin)))));
+      arrived.push(...(await arriving));
       await states.untilSeen(cached.origin, ['/countries/fr']);
       behindCache.push(performance.now() - since);
     }
   });
+  console.log(`  in the replica of each after: ${ms(arrived)}`);
   holds(
     most(delays) <= SEEN_WITHIN_MS,
     `seen by each of ${instances.length} instances, on a page and in the API (target: ${SEEN_WITHIN_MS} ms): ${ms(delays)}`,
@@ -122,6 +128,7 @@ async function killedServer({ server, instances, states }: Nodes, uncached: Fron
   holds(lines <= instances.length + 1, `lines of it in the logs of ${instances.length} instances: ${lines}`);
   await whileRead('the server back, another load', states, uncached.origin, async () => {
     const up = await server.node.start();
+    await pause(SETTLE_MS);
     await states.loadOther();
     const delays = await Promise.all(instances.map(({ origin }) => states.untilSeen(origin)));
     holds(
@@ -144,7 +151,7 @@ async function pressed(
     instances: instances.reduce((sum, { node }) => sum + processorSeconds(node.pid), 0),
   });
   const before = used();
-  const { requestsPerSecond, p50, p99 } = await press({
+  const { requestsPerSecond, p50, p99, bytesPerReply } = await press({
     addressOf: (place) => origin + addressOf(place),
     headers: { 'accept-encoding': 'br' },
     connections: CONNECTIONS,
@@ -155,7 +162,7 @@ async function pressed(
   const each = (from: number, to: number) => (((to - from) * 1000) / requests).toFixed(2);
   return {
     requestsPerSecond,
-    line: `${requestsPerSecond.toFixed(0)} requests/s, p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms; processor a request: nginx ${each(before.proxy, after.proxy)} ms, instances ${each(before.instances, after.instances)} ms`,
+    line: `${requestsPerSecond.toFixed(0)} requests/s, p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, ${(bytesPerReply / 1000).toFixed(0)} kB each; processor a request: nginx ${each(before.proxy, after.proxy)} ms, instances ${each(before.instances, after.instances)} ms`,
   };
 }
 

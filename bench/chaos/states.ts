@@ -118,6 +118,17 @@ export class TwoStates {
     this.madeUpNext = !this.madeUpNext;
   }
 
+  /** Waits until a server can read the release loaded last; gives the milliseconds since now. */
+  async untilRead(origin: string): Promise<number> {
+    const since = performance.now();
+    const last = this.madeUpNext ? this.idOf.real : this.idOf.madeUp;
+    while (!(await get(`${origin}/readyz`)).text.includes(`"${last}"`)) {
+      if (performance.now() - since > GIVEN_UP_MS) throw new Error(`${origin}: a load did not arrive`);
+      await pause(50);
+    }
+    return performance.now() - since;
+  }
+
   /** Waits until a server shows the state loaded last, in the API and on a page; gives the milliseconds since now. */
   async untilSeen(origin: string, among: readonly string[] = [API, PAGE]): Promise<number> {
     const since = performance.now();
