@@ -175,6 +175,23 @@ describe('an answer', () => {
   });
 });
 
+describe('memory', () => {
+  it('holds no more than it may: what was asked for longest ago goes first', async () => {
+    const { made, handle } = counting();
+    const { get } = await serve(handle, 3_000);
+    for (const path of ['/a', '/b', '/c', '/c', '/a']) await get(path);
+    expect(made).toEqual(['/a', '/b', '/c', '/a']);
+  });
+
+  it('of nothing keeps nothing', async () => {
+    const { made, handle } = counting();
+    const { get } = await serve(handle, 0);
+    await get('/');
+    await get('/');
+    expect(made).toHaveLength(2);
+  });
+});
+
 describe('when new data is loaded', () => {
   it('readers get the answer of before for a moment, the new one is made behind their back', async () => {
     const { made, handle } = counting();

@@ -88,7 +88,8 @@ export class Answers {
 
   constructor(private readonly parts: AnswersParts) {
     this.kept = new LRUCache({
-      maxSize: parts.mostBytes,
+      // 0 would be no bound; into a byte nothing fits.
+      maxSize: Math.max(1, parts.mostBytes),
       maxEntrySize: LARGEST,
       // Some 1,000 bytes for headers and what keeping it takes.
       sizeCalculation: ({ body }, key) => body.length + key.length + 1_000,

@@ -46,6 +46,12 @@ export async function openMetrics(
     labelNames: ['kind'] as const,
     registers: [register],
   });
+  const ways = new Counter({
+    name: 'muster_answers_total',
+    help: 'Answers of the pages, by how they came about: kept, late (of the release before), shared, made.',
+    labelNames: ['way'] as const,
+    registers: [register],
+  });
   const duration = new Histogram({
     name: 'muster_http_request_duration_seconds',
     help: 'From the head of a request to the end of its answer.',
@@ -75,9 +81,10 @@ export async function openMetrics(
     });
   }
   return {
-    count: ({ kind, method, status, ms, aborted: left }) => {
+    count: ({ kind, method, status, ms, way, aborted: left }) => {
       requests.inc({ kind, method: METHODS.has(method) ? method : 'other', status });
       duration.observe({ kind }, ms / 1000);
+      if (way !== null) ways.inc({ way });
       if (left) aborted.inc({ kind });
     },
     text: async () => ({ body: await register.metrics(), mediaType: register.contentType }),

@@ -330,7 +330,7 @@ describe('metrics', () => {
       aborted: false,
     };
     metrics.count(answered);
-    metrics.count({ ...answered, aborted: true });
+    metrics.count({ ...answered, way: 'kept' as const, aborted: true });
     metrics.count({ ...answered, method: 'PURGE', status: 405 });
     const server = metricsServer(metrics);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
@@ -343,6 +343,7 @@ describe('metrics', () => {
     expect(lines).toContain('muster_http_requests_total{kind="picture",method="GET",status="200"} 2');
     expect(lines).toContain('muster_http_requests_total{kind="picture",method="other",status="405"} 1');
     expect(lines).toContain('muster_http_aborted_total{kind="picture"} 1');
+    expect(lines).toContain('muster_answers_total{way="kept"} 1');
     expect(lines).toContain('muster_http_request_duration_seconds_bucket{le="0.025",kind="picture"} 0');
     expect(lines).toContain('muster_http_request_duration_seconds_bucket{le="0.05",kind="picture"} 3');
     expect(lines).toContain('muster_release_info{release="abcdef012345"} 1');
