@@ -175,6 +175,67 @@ describe('an answer', () => {
   });
 });
 
+describe('the pages', () => {
+  it('that fail are 500 in words for all who waited, and are asked again', async () => {
+    let asked = 0;
+    const { get } = await serve(async (_, response) => {
+      asked += 1;
+      const first = asked === 1;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      if (first) throw new Error('secret');
+      response.end('x');
+    });
+    const [one, other] = await Promise.all([get('/'), get('/')]);
+    expect([one.status, other.status].sort()).toEqual([200, 500]);
+    expect(one.text + other.text).not.toContain('secret');
+    expect((await get('/')).status).toBe(200);
+  });
+
+  it('are asked for six at once, whoever asks, and each gets its answer', async () => {
+    let [atWork, most] = [0, 0];
+    const { get } = await serve(async (request, response) => {
+      atWork += 1;
+      most = Math.max(most, atWork);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      atWork -= 1;
+      response.end(request.url);
+    });
+    const paths = Array.from({ length: 40 }, (_, place) => `/measures?page=${place}`);
+    const answers = await Promise.all(paths.map((path) => get(path)));
+    expect(answers.map(({ text }) => text)).toEqual(paths);
+    expect(most).toBe(6);
+  });
+
+  it('that are asked for by more than can wait send readers away in words', async () => {
+    const release: (() => void)[] = [];
+    const { get } = await serve(async (_, response) => {
+      await new Promise<void>((resolve) => release.push(resolve));
+      response.end('x');
+    });
+    const asked = Array.from({ length: 410 }, (_, place) => get(`/measures?page=${place}`));
+    const sentAway = await Promise.any(
+      asked.map(async (one) => {
+        const answer = await one;
+        if (answer.status === 503) return answer;
+        throw new Error(`${answer.status}`);
+      }),
+    );
+    expect(sentAway.headers['retry-after']).toBe('5');
+    expect(JSON.parse(sentAway.text)).toMatchObject({
+      status: 503,
+      detail: expect.stringContaining('again'),
+    });
+    const opening = setInterval(() => {
+      for (const open of release.splice(0)) open();
+    }, 5);
+    const statuses = (await Promise.all(asked)).map(({ status }) => status);
+    clearInterval(opening);
+    // Six at work and four hundred waiting; those who came once it was opened as well.
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(406);
+    expect(statuses.every((status) => status === 200 || status === 503)).toBe(true);
+  });
+});
+
 describe('memory', () => {
   it('holds no more than it may: what was asked for longest ago goes first', async () => {
     const { made, handle } = counting();

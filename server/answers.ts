@@ -22,7 +22,7 @@ const MADE_AT_ONCE = 6;
 /** Beyond these, and after this time, a reader is asked to come again. */
 const MOST_WAITING = 400;
 const LONGEST_WAIT_MS = 15_000;
-const LONGEST_MAKING_MS = 60_000;
+const LONGEST_MAKING_MS = 30_000;
 
 /**
  * Shared caches may keep a page for two seconds and then show it for three more while they fetch it again, so that new data
@@ -180,8 +180,9 @@ export class Answers {
     response.recording = recording;
     const tooLate = setTimeout(() => recording.giveUp(), LONGEST_MAKING_MS);
     try {
-      await this.parts.handle(request, response);
-      const answer = await recording.answer;
+      const handled = this.parts.handle(request, response);
+      // One that never returns must not hold its place.
+      const answer = await Promise.race([handled.then(() => recording.answer), recording.answer]);
       if (answer === null) throw new Error(`${asked.url}: no whole answer within ${LONGEST_MAKING_MS} ms`);
       return finished(answer, kind);
     } finally {
