@@ -1,11 +1,12 @@
 /*
  * Sends random and mutated requests over all public addresses to a production build of its own and holds every answer to what
- * a reader may expect: no 5xx, nothing later than 2 s, a refusal that can be read, and memory that comes back
- * to its level. Ends with 1
- * when something does not hold, after printing the first cases as they can be sent again.
+ * a reader may expect: no 5xx, nothing later than 2 s (what was late is asked again alone), a refusal that can be read, and
+ * memory that comes back to its level. Ends with 1 when something does not hold, after printing the first cases as they can be
+ * sent again.
  * Needs "npm run up" once. Run: npx tsx bench/chaos/fuzz.ts [requests, 20000 when left out] [seed]
  */
 import { connect } from 'node:net';
+import { availableParallelism, loadavg } from 'node:os';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { CHART_SLUGS } from '@/lib/domain/codes';
@@ -290,8 +291,11 @@ interface Answered {
   ms: number;
 }
 
-/** Sends the bytes as they are, so that nothing between puts them in order, and reads until the server closes. */
-function send(port: number, { method, target, headers }: Sent): Promise<Answered> {
+/**
+ * Sends the bytes as they are, so that nothing between puts them in order, and reads until the server closes. Answers are kept
+ * by `host`: under another name the same request is answered anew.
+ */
+function send(port: number, { method, target, headers }: Sent, host = 'localhost'): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const begun = performance.now();
     const socket = connect(port, 'localhost');
@@ -314,7 +318,7 @@ function send(port: number, { method, target, headers }: Sent): Promise<Answered
     });
     const lines = [
       `${method} ${target} HTTP/1.1`,
-      `host: localhost:${port}`,
+      `host: ${host}:${port}`,
       ...headers.filter(([name]) => name !== 'connection').map(([name, value]) => `${name}: ${value}`),
       `connection: close${headers.some(([name]) => name === 'connection') ? ', upgrade' : ''}`,
     ];
@@ -322,11 +326,14 @@ function send(port: number, { method, target, headers }: Sent): Promise<Answered
   });
 }
 
-/** What is wrong with an answer, in words; null when nothing is. */
-function complaint({ method, headers }: Sent, { status, head, body, ms }: Answered): string | null {
+/** oEmbed 1.0, 2.3.4 wants it for a format that is not given. */
+const NO_SUCH_FORMAT = 501;
+
+/** What is wrong with an answer, in words; null when nothing is. How long it took is looked at apart. */
+function complaint({ method, target, headers }: Sent, { status, head, body }: Answered): string | null {
   if (Number.isNaN(status)) return `no HTTP answer: ${JSON.stringify(head.slice(0, 80))}`;
-  if (status >= 500) return `status ${status}`;
-  if (ms > MOST_MS) return `${Math.round(ms)} ms`;
+  if (status >= 500 && !(status === NO_SUCH_FORMAT && target.startsWith('/oembed')))
+    return `status ${status}`;
   // A packed refusal cannot be read here; its kind is asked for without packing often enough.
   const packed = /^content-encoding: (?!identity)/im.test(head);
   const partial = headers.some(([name]) => name === 'expect');
@@ -380,6 +387,7 @@ const failed = await served({ env }, async ({ origin }) => {
   const wrong: string[] = [];
   const statuses = new Map<number, number>();
   const times: number[] = [];
+  const late: Sent[] = [];
   const ofSeed = fc.sample(requests(grammar), { numRuns: REQUESTS, seed: SEED });
   let next = 0;
   const levels: [string, Memory][] = [];
@@ -398,6 +406,7 @@ const failed = await served({ env }, async ({ origin }) => {
       times.push(answered.ms);
       const why = complaint(sent, answered);
       if (why !== null) wrong.push(`${why}: ${asShown(sent)}`);
+      else if (answered.ms > MOST_MS) late.push(sent);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, one));
@@ -412,6 +421,18 @@ const failed = await served({ env }, async ({ origin }) => {
     `milliseconds: half within ${times[Math.floor(times.length / 2)]?.toFixed(0)}, slowest ${times.at(-1)?.toFixed(0)}`,
   );
   await level('after all');
+  // A machine that is busy with other things makes anything late; what hangs is late again when nothing else is asked.
+  const again: string[] = [];
+  for (const sent of late) {
+    const { ms } = await send(port, sent, 'again.localhost');
+    if (ms > MOST_MS) again.push(`${Math.round(ms)} ms, asked alone: ${asShown(sent)}`);
+  }
+  wrong.push(...again);
+  console.log(
+    `later than ${MOST_MS} ms: ${late.length}, of which ${again.length} when asked again alone; load of the machine ${loadavg()
+      .map((load) => load.toFixed(1))
+      .join(' ')} on ${availableParallelism()} processors`,
+  );
   await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
   await level(`${IDLE_MS / 1000} s later`);
   for (const [when, taken] of levels) console.log(asLine(when, taken));
