@@ -26,6 +26,8 @@ const TIMES = { head: 10_000, request: 15_000, silence: 60_000 } as const;
 const KEEP_ALIVE_MS = 65_000;
 /** How long a connection that was refused is listened to after our last word: a reset would overtake it on its way. */
 const LINGER_MS = 2_000;
+/** Requests of one connection under way. Browsers and proxies send the next when they have an answer; thousands sent at once are a flood. */
+const MOST_ON_CONNECTION = 16;
 
 export interface ServerParts {
   settings: Pick<ServingSettings, 'trustedProxies' | 'secureOrigin'>;
@@ -87,6 +89,7 @@ function unreadable({ code }: NodeJS.ErrnoException): Refusal {
 export function createMusterServer({ settings, serve, answered, release }: ServerParts): MusterServer {
   let stopping = false;
   const underWay = new Set<ServerResponse>();
+  const onConnection = new WeakMap<Duplex, number>();
 
   const listener = (request: IncomingMessage, response: GuardedResponse): void => {
     const begun = performance.now();
@@ -104,8 +107,12 @@ export function createMusterServer({ settings, serve, answered, release }: Serve
       coding,
     };
     underWay.add(response);
+    const { socket } = request;
+    const before = onConnection.get(socket) ?? 0;
+    onConnection.set(socket, before + 1);
     response.once('close', () => {
       underWay.delete(response);
+      onConnection.set(socket, (onConnection.get(socket) ?? 1) - 1);
       // What a proxy keeps open for more would hold the end up.
       if (stopping) setImmediate(() => server.closeIdleConnections());
       const { statusCode: status } = response;
@@ -125,7 +132,14 @@ export function createMusterServer({ settings, serve, answered, release }: Serve
     const refused =
       stopping && path === '/readyz'
         ? refusal(503, 'Stopping', 'This server is about to end; ask another.', { 'retry-after': '10' })
-        : refusalOf(request);
+        : before < MOST_ON_CONNECTION
+          ? refusalOf(request)
+          : refusal(
+              429,
+              'Too much is asked at once',
+              `Of one connection ${MOST_ON_CONNECTION} requests are answered at a time.`,
+              { 'retry-after': '1', connection: 'close' },
+            );
     if (refused) {
       send(response, refused);
       return;

@@ -244,6 +244,26 @@ describe('bytes that are no request', () => {
   });
 });
 
+describe('many requests sent at once on one connection', () => {
+  const requests = (count: number, last: string) =>
+    `${'GET / HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(count - 1)}GET / HTTP/1.1\r\nHost: x\r\nConnection: ${last}\r\n\r\n`;
+  const statuses = (text: string) => [...text.matchAll(/^HTTP\/1\.1 (\d+)/gm)].map(([, status]) => status);
+
+  it('are answered in their order, up to a bound', async () => {
+    let asked = 0;
+    const { port } = await serve(async (_request, response) => {
+      asked += 1;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      response.end('x');
+    });
+    expect(statuses(await raw(port, requests(10, 'close')))).toEqual(Array(10).fill('200'));
+    asked = 0;
+    const flood = statuses(await raw(port, requests(200, 'keep-alive')));
+    expect(flood).toEqual([...Array(16).fill('200'), '429']);
+    expect(asked).toBe(16);
+  });
+});
+
 describe('a request for another protocol', () => {
   it('is answered as it stands', async () => {
     const { port } = await serve(async (_request, response) => void response.end('the page'));
