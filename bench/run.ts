@@ -37,6 +37,7 @@ const PROGRAMS: Readonly<Record<string, readonly Program[]>> = {
     { file: 'chaos/faults', minutes: 10 },
     { file: 'chaos/nodes', minutes: 10 },
     { file: 'chaos/image', minutes: 15 },
+    { file: 'chaos/connections', minutes: 3 },
     { file: 'chaos/fuzz', minutes: 30 },
   ],
 };
