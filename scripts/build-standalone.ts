@@ -53,6 +53,9 @@ const NOT_AT_RUN_TIME =
 /** libSQL's binary comes twice on Linux; the other C library's is dead weight. */
 const OTHER_LIBC = existsSync('/etc/alpine-release') ? /linux-[^/]*-gnu\// : /linux-[^/]*-musl\//;
 
+/** Scaling of pictures, which next.config.js turns off. */
+const SCALING = /^node_modules\/(sharp|@img)\//;
+
 function filesUnder(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
@@ -154,6 +157,7 @@ async function main(): Promise<void> {
       (path) =>
         path.startsWith('node_modules/') &&
         !OTHER_LIBC.test(path) &&
+        !SCALING.test(path) &&
         !statSync(join(root, path)).isDirectory(),
     ),
     ...GENERATED.map((file) => `.generated/${file}`),

@@ -273,6 +273,12 @@ const ASKED: { path: string; type: RegExp; begins: RegExp; expected?: number }[]
   { path: '/api/v1/measures?limit=2', type: /^application\/json/, begins: /^\{/ },
   { path: '/feed.atom', type: /^application\/atom\+xml/, begins: /^<\?xml/ },
   { path: '/readyz', type: /json/, begins: /"release"/ },
+  {
+    path: '/_next/image?url=%2Fcharts%2Fforces.png&w=640&q=75',
+    type: /./,
+    begins: /not found/i,
+    expected: 404,
+  },
   { path: '/nowhere', type: /^text\/html/, begins: /^<!DOCTYPE html>/, expected: 404 },
 ];
 
