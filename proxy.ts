@@ -2,12 +2,13 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { unavailability } from '@/app/_components/shell/availability';
 import { type ItemKind, pageKind } from '@/app/_components/shell/pages';
 import { problem } from '@/app/_data/respond';
-import { getDatabase } from '@/db/client';
+import { asDatabaseUnavailable, getDatabase, type UnavailableReason } from '@/db/client';
 import { CHART_SLUGS, isOneOf } from '@/lib/domain/codes';
 import { isLocale, type Locale, localePath } from '@/lib/i18n/locales';
 import { getCountry } from '@/lib/queries/countries';
 import { eventExists } from '@/lib/queries/events';
 import { measureExists } from '@/lib/queries/measures';
+import { noteUnavailable, servedNow } from '@/lib/serving/context';
 import { shownValue } from '@/lib/view-state/audit';
 import { canonicalSearch } from '@/lib/view-state/canonical';
 import { tidyChartSearch } from '@/lib/view-state/charts';
@@ -53,10 +54,12 @@ export async function proxy(request: NextRequest): Promise<Response> {
   }
   if (canonical !== null) return redirectTo(request, pathname, canonical, 307);
 
-  const unavailable = await unavailability();
-  if (unavailable !== null) {
-    return rewriteTo(request, `/${locale}/unavailable`, { why: unavailable, here }, 503);
-  }
+  const notNow = (why: UnavailableReason) => {
+    noteUnavailable(why);
+    return rewriteTo(request, `/${locale}/unavailable`, { why, here }, 503);
+  };
+  const unavailable = servedNow()?.unavailable ?? (await unavailability());
+  if (unavailable !== null) return notNow(unavailable);
   const kind = pageKind(section);
   const missing = (query: Record<string, string>) =>
     rewriteTo(request, `/${locale}/missing`, { ...query, here }, 404);
@@ -66,12 +69,19 @@ export async function proxy(request: NextRequest): Promise<Response> {
   }
   if (kind.parts?.includes(item)) return rewriteTo(request, `/${locale}/${section}/${item}`, null);
   if (kind.item === null) return missing({ path: decode(pathname) });
-  if (await exists(kind.item, item)) {
-    return rewriteTo(request, `/${locale}/${section}/${item}`, null);
-  }
   const lower = item.toLowerCase();
-  if (lower !== item && (await exists(kind.item, lower))) {
-    return redirectTo(request, localePath(locale, `/${section}/${lower}`), search, 308);
+  try {
+    if (await exists(kind.item, item)) {
+      return rewriteTo(request, `/${locale}/${section}/${item}`, null);
+    }
+    if (lower !== item && (await exists(kind.item, lower))) {
+      return redirectTo(request, localePath(locale, `/${section}/${lower}`), search, 308);
+    }
+  } catch (error) {
+    const met = asDatabaseUnavailable(error);
+    if (!met) throw error;
+    console.error(`${pathname}: database unavailable (${met.reason}): ${met.message}`);
+    return notNow(met.reason);
   }
   return missing({ [kind.item]: decode(item) });
 }

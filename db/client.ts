@@ -5,7 +5,7 @@ import {
   createClient,
   type InArgs,
   type InStatement,
-  LibsqlError,
+  type LibsqlError,
   type Transaction,
 } from '@libsql/client';
 import { desc, sql } from 'drizzle-orm';
@@ -132,14 +132,23 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** By their names: the server and the pages are bundled apart, each with a copy of these classes. */
+function isUnavailable(error: Error): error is DatabaseUnavailableError {
+  return error.name === 'DatabaseUnavailableError' && 'reason' in error;
+}
+
+function isLibsqlError(error: Error): error is LibsqlError {
+  return error.name === 'LibsqlError' && 'code' in error && typeof error.code === 'string';
+}
+
 /**
  * Names the reason when an error, or what caused it, means that the database cannot answer: missing, not migrated,
  * locked, not a database. Null for every other error, which is then a fault of ours. For the page that says so (503).
  */
 export function asDatabaseUnavailable(error: unknown): DatabaseUnavailableError | null {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    if (at instanceof DatabaseUnavailableError) return at;
-    if (!(at instanceof LibsqlError)) continue;
+    if (isUnavailable(at)) return at;
+    if (!isLibsqlError(at)) continue;
     if (at.code.startsWith('SQLITE_BUSY') || at.code.startsWith('SQLITE_LOCKED')) {
       return new DatabaseUnavailableError(
         'locked',

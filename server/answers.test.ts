@@ -1,6 +1,8 @@
 import { request as ask, type IncomingHttpHeaders, IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { DatabaseUnavailableError } from '@/db/client';
+import { noteFault, servedNow } from '@/lib/serving/context';
 import { Answers, PAGE_CACHE_CONTROL } from './answers';
 import { keyOf, withoutTracking } from './asked';
 import { createMusterServer, type MusterServer } from './create';
@@ -367,5 +369,46 @@ describe('what the pages are told', () => {
     const of = (headers: IncomingHttpHeaders) =>
       keyOf(Object.assign(new IncomingMessage(new Socket()), { url: '/', headers }), 'br', true);
     expect(of({ rsc: '1', 'next-url': '' })).not.toBe(of({ rsc: '', 'next-url': '1' }));
+  });
+});
+
+describe('a database that breaks while a page is made', () => {
+  /** A page that meets the fault, as the framework then answers it; asked again, the one that says so. */
+  const broken = (made: string[]) => (_request: IncomingMessage, response: ServerResponse) => {
+    const serving = servedNow();
+    const known = serving?.unavailable !== undefined;
+    if (!known) noteFault(new DatabaseUnavailableError('unreadable', 'the file is damaged'));
+    made.push(known ? 'in words' : 'met');
+    response.writeHead(known ? 503 : 500, { 'content-type': 'text/html', 'cache-control': 'no-store' });
+    response.end(known ? 'not now' : 'a fault');
+  };
+
+  it('is said by the page for it, not as a fault of ours', async () => {
+    const made: string[] = [];
+    const { get } = await serve(broken(made));
+    expect(await get('/')).toMatchObject({ status: 503, text: expect.stringContaining('not now') });
+    expect(made).toEqual(['met', 'in words']);
+  });
+
+  it('shows what is kept of the release before', async () => {
+    const { handle } = counting();
+    const made: string[] = [];
+    let breaks = false;
+    const { data, get } = await serve((request, response) =>
+      breaks ? broken(made)(request, response) : handle(request, response),
+    );
+    const before = await get('/');
+    breaks = true;
+    data.generation = 'two';
+    await get('/');
+    // Longer than an old answer is shown while a new one is made.
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    expect(await get('/')).toMatchObject({ status: 200, text: before.text });
+    expect(made).toContain('in words');
+  });
+
+  it('another fault stays one', async () => {
+    const { get } = await serve(counting('text/html', 500).handle);
+    expect((await get('/')).status).toBe(500);
   });
 });

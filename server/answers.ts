@@ -3,8 +3,9 @@ import { IncomingMessage, type ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { LRUCache } from 'lru-cache';
 import PQueue from 'p-queue';
+import { asDatabaseUnavailable } from '@/db/client';
 import { type AddressKind, addressKind } from '@/lib/serving/address-kind';
-import { serveFor } from '@/lib/serving/context';
+import { type Serving, serveFor } from '@/lib/serving/context';
 import { type Answer, Recording, type Way } from './answer';
 import { headersForAll, isHad, keyOf, tellOnly } from './asked';
 import { refusal } from './gate';
@@ -147,7 +148,16 @@ export class Answers {
       async () => {
         if (performance.now() - since > LONGEST_WAIT_MS) return BUSY;
         const before = await this.parts.generations.now();
-        const made = await serveFor({ client: asked.client }, () => this.make(asked));
+        const serving: Serving = { client: asked.client };
+        const once = () => serveFor(serving, () => this.make(asked));
+        let made = await once();
+        const met = made.status === 500 ? asDatabaseUnavailable(serving.fault) : null;
+        if (met) {
+          // The database broke on the way: made again, the page says so in words (proxy.ts).
+          serving.unavailable = met.reason;
+          made = await once();
+        }
+        if (serving.unavailable !== undefined) return this.kept.get(key) ?? made;
         await this.keep(key, before.id, made);
         return made;
       },

@@ -1,9 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { UnavailableReason } from '@/db/client';
 
 /** What the server knows of the request that is being answered. */
 export interface Serving {
   /** Who asks, as far as a network knows: see `clientKey`. */
   client: string;
+  /** What a page failed with. */
+  fault?: unknown;
+  /** Why the database could not answer, once that was met on the way. */
+  unavailable?: UnavailableReason;
 }
 
 /**
@@ -25,4 +30,16 @@ export function serveFor<T>(serving: Serving, work: () => T): T {
 /** What is known of the request being answered; null outside of Muster's server (tests, `next dev`, generating pages). */
 export function servedNow(): Serving | null {
   return store().getStore() ?? null;
+}
+
+/** Notes that the request being answered met a database that cannot answer. */
+export function noteUnavailable(reason: UnavailableReason): void {
+  const serving = servedNow();
+  if (serving) serving.unavailable = reason;
+}
+
+/** Notes with what the answer to the present request failed. */
+export function noteFault(fault: unknown): void {
+  const serving = servedNow();
+  if (serving) serving.fault = fault;
 }
