@@ -15,8 +15,6 @@ const config = {
   // A page that was fetched ahead is shown for half a minute at most, the least there is: after a load another is asked for.
   experimental: { staleTimes: { static: 30 } },
   serverExternalPackages: ['@libsql/client', 'libsql', 'jsdom', 'piscina', 'esbuild'],
-  // No page has pictures to be scaled, and /_next/image would scale whatever is asked, for nobody's account.
-  images: { unoptimized: true },
   // A dynamic segment is a whole segment, so the addresses that end in a suffix are led to routes of their own.
   rewrites: async () => [
     { source: '/measures/:id([^/]+).json', destination: '/data/measures/:id' },
