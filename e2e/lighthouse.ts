@@ -5,8 +5,15 @@ import { z } from 'zod';
 
 export type LighthouseCategory = 'accessibility' | 'best-practices' | 'seo' | 'performance';
 
-/** What is read of Lighthouse's report: scores from 0 to 1, and what each audit found. */
+/** What is read of Lighthouse's report: scores from 0 to 1, what each audit found, and how slow the phone was. */
 const REPORT = z.object({
+  configSettings: z.object({
+    throttling: z.object({
+      requestLatencyMs: z.number(),
+      downloadThroughputKbps: z.number(),
+      cpuSlowdownMultiplier: z.number(),
+    }),
+  }),
   runtimeError: z.object({ code: z.string(), message: z.string() }).optional(),
   categories: z.record(
     z.string(),
