@@ -1,10 +1,12 @@
 import localFont from 'next/font/local';
 
-// The loader reads these calls at build time, so every value is a literal.
+// The loader reads these calls at build time, so every value is a literal. A face that comes after the first paint would move what
+// is being read: it is kept for the next page instead (optional).
 const serifLatin = localFont({
   src: '../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
   variable: '--serif-latin',
   weight: '200 900',
+  display: 'optional',
   adjustFontFallback: 'Times New Roman',
 });
 
@@ -12,6 +14,7 @@ const serifLatinExt = localFont({
   src: '../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-ext-wght-normal.woff2',
   variable: '--serif-latin-ext',
   weight: '200 900',
+  display: 'optional',
   preload: false,
   adjustFontFallback: false,
   declarations: [
@@ -27,6 +30,7 @@ const sansLatin = localFont({
   src: '../node_modules/@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2',
   variable: '--sans-latin',
   weight: '200 900',
+  display: 'optional',
   adjustFontFallback: 'Arial',
 });
 
@@ -34,6 +38,7 @@ const sansLatinExt = localFont({
   src: '../node_modules/@fontsource-variable/source-sans-3/files/source-sans-3-latin-ext-wght-normal.woff2',
   variable: '--sans-latin-ext',
   weight: '200 900',
+  display: 'optional',
   preload: false,
   adjustFontFallback: false,
   declarations: [
