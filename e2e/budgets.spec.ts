@@ -88,6 +88,8 @@ for (const [path, most] of EMBEDS) {
   test(`${path} is within its budget, before it is reached for and after`, async ({ page }) => {
     const requests: Request[] = [];
     page.on('requestfinished', (request) => requests.push(request));
+    // As wide as the column of a story.
+    await page.setViewportSize({ width: 640, height: 900 });
     await page.goto(path, { waitUntil: 'networkidle' });
     const before = await sizeOf(requests);
     const count = requests.length;
