@@ -23,6 +23,7 @@ const PROGRAMS: Readonly<Record<string, readonly Program[]>> = {
     { file: 'embed', minutes: 5 },
     { file: 'slow-phone', minutes: 10 },
     { file: 'navigation', minutes: 5 },
+    { file: 'lighthouse', minutes: 5 },
     { file: 'pages', minutes: 5 },
     { file: 'api', minutes: 5 },
     { file: 'charts', minutes: 5 },

@@ -135,7 +135,7 @@ async function reached(browser: Browser, origin: string, path: string): Promise<
   try {
     const page = await context.newPage();
     await page.goto(origin + path, { waitUntil: 'networkidle' });
-    const stage = page.locator('figure button').first();
+    const stage = page.locator(EXPLORE).first();
     if ((await stage.count()) === 0) return null;
     const scripts: string[] = [];
     let href: string | null = null;
@@ -153,6 +153,9 @@ async function reached(browser: Browser, origin: string, path: string): Promise<
     await context.close();
   }
 }
+
+/** What a keyboard reaches for the chart with; it is enabled once React runs. */
+const EXPLORE = 'button[class*="explore"]';
 
 const DRAWING = /(<svg\b[^>]*\brole="img"[^>]*>)[\s\S]*?<\/svg>/g;
 
@@ -174,7 +177,7 @@ const REACH = (href: string): string => `(() => {
       ? Promise.resolve(new Response(document.getElementById('chart-data').textContent))
       : ask(input, options);
   const reach = () => {
-    const button = document.querySelector('figure button:not([disabled])');
+    const button = document.querySelector('${EXPLORE}:not([disabled])');
     if (button) button.click();
     else requestAnimationFrame(reach);
   };
