@@ -64,6 +64,8 @@ async function whileRead(what: string, states: TwoStates, origin: string, happen
 
 interface Nodes {
   server: Primary;
+  /** All that was ever started, to be ended. */
+  running: Node[];
   instances: readonly Instance[];
   states: TwoStates;
 }
@@ -181,7 +183,7 @@ const newPage = () => {
   return NEW_PAGES[(shown * 7) % NEW_PAGES.length] ?? '/';
 };
 
-async function growth(folder: string, { instances }: Nodes, cached: Front): Promise<void> {
+async function growth(folder: string, { running, instances }: Nodes, cached: Front): Promise<void> {
   console.log(
     `on ${cpus().length} cores, shared by readers, proxy and instances, ${CONNECTIONS} connections:`,
   );
@@ -192,6 +194,7 @@ async function growth(folder: string, { instances }: Nodes, cached: Front): Prom
       some.map(({ port }) => port),
       false,
     );
+    running.push(between.node);
     try {
       await between.node.start();
       const kept = await pressed(between.origin, between.node, some, keptPage);
@@ -211,8 +214,9 @@ async function growth(folder: string, { instances }: Nodes, cached: Front): Prom
 }
 
 /** Without a replica every read goes to the server: slower, and the same answers. */
-async function withoutReplica({ server, states }: Nodes): Promise<void> {
+async function withoutReplica({ server, running, states }: Nodes): Promise<void> {
   const direct = await instance({ DATABASE_URL: server.url });
+  running.push(direct.node);
   try {
     await direct.node.start();
     const wrongBefore = states.wrong.length;
@@ -238,6 +242,16 @@ async function main(): Promise<void> {
     await one.node.start();
     return one;
   };
+  const clear = async () => {
+    await Promise.all(running.map((node) => node.end()));
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  };
+  // Who bounds this in time ends it so.
+  const ended = (signal: NodeJS.Signals) => {
+    console.error(`ended by ${signal}`);
+    clear().finally(() => process.exit(1));
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, ended);
   try {
     const server = await started(await primary(folder));
     const instances: Instance[] = [];
@@ -251,7 +265,7 @@ async function main(): Promise<void> {
     const cached = await started(await proxy(folder, ports, true));
     const uncached = await started(await proxy(folder, ports, false));
     for (const { origin } of [...instances, cached]) await states.requireTelling(origin);
-    const nodes = { server, instances, states };
+    const nodes = { server, running, instances, states };
     await loads(nodes, cached);
     await killedInstances(nodes, uncached);
     await killedServer(nodes, uncached);
@@ -259,8 +273,7 @@ async function main(): Promise<void> {
     await growth(folder, nodes, cached);
     console.log(`${states.answers} answers in all, ${states.mixed} mixed (target: 0)`);
   } finally {
-    await Promise.all(running.map((node) => node.end()));
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    await clear();
   }
 }
 
