@@ -9,14 +9,12 @@
 import { brotliCompressSync } from 'node:zlib';
 import { buildEmptyPage, EMPTY_APP } from './empty-page';
 import { type Pressure, press } from './pressure';
-import { served } from './served';
+import { served, settled } from './served';
 import { servedByNginx } from './static-file';
 
 const SECONDS = Number(process.argv[2] ?? 5);
 const CONNECTIONS = 20;
 const WARM_UP_SECONDS = 1;
-/** A server makes the most read pages ahead after its start; what it answers meanwhile is another matter. */
-const SETTLING_MS = 15_000;
 const TARGET = { ofEmptyPage: 0.9, explorerP99: 150 };
 
 const TYPES = ['voluntary_service', 'selective_conscription', 'universal_conscription', 'reserve_expansion'];
@@ -72,8 +70,7 @@ const KINDS: Kind[] = [
   { what: 'chart .png', pathOf: () => '/charts/intake-targets.png' },
   {
     what: 'chart .svg, not drawn before',
-    pathOf: (place) =>
-      `/charts/intake-targets.svg?countries=${pair(place)}&width=${600 + Math.floor(place / PAIRS)}`,
+    pathOf: (place) => `/charts/intake-targets.svg?countries=FR,SE,PL&width=${600 + (place % 600)}`,
   },
 ];
 
@@ -110,7 +107,7 @@ console.log(`${''.padEnd(38)}   req/s  of empty   p50 ms   p99 ms      KiB`);
 print('an empty page', empty, empty);
 let missed = 0;
 await served({ env: { MUSTER_COSTLY_PER_MINUTE: '0' } }, async ({ origin }) => {
-  await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
+  await settled();
   const frontPage = brotliCompressSync(await (await fetch(origin)).arrayBuffer());
   const byNginx = await servedByNginx(frontPage, (file) => pressed(file, () => '/'));
   if (byNginx === null) console.log('nginx is not installed: no file of the same size beside them');

@@ -6,6 +6,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpus, totalmem } from 'node:os';
+import { findChromium } from '../scripts/shared/chromium.mjs';
 
 /** A program, how node is to run it, and the minutes after which it is ended. */
 interface Program {
@@ -73,6 +74,8 @@ const [cpu] = cpus();
 console.log(
   `${new Date().toISOString().slice(0, 16)} UTC; ${cpus().length} × ${cpu?.model ?? 'unknown'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${process.platform}, Node ${process.version}`,
 );
+// The measurements in a browser take the one that the tests take.
+process.env.CHROMIUM_PATH = await findChromium();
 const verdicts: [file: string, verdict: string][] = [];
 for (const program of chosen) {
   console.log(`\n== ${program.file}`);

@@ -76,3 +76,11 @@ export async function served<Result>(
     }
   }
 }
+
+/** A server makes the most read pages ahead after its start; what it answers meanwhile is another matter. */
+const SETTLING_MS = 15_000;
+
+/** Waits until a server that has just started is at rest. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
+}

@@ -167,9 +167,8 @@ async function main(): Promise<void> {
   ]);
   for (const file of files) copy(file);
   await bundleCommands(root, join(target, 'db'));
-  // The two places that are written to.
-  for (const written of ['var', '.next/server/route-cache'])
-    mkdirSync(join(target, written), { recursive: true });
+  // The one place that is written to.
+  mkdirSync(join(target, 'var'), { recursive: true });
   writeServer();
   writePackage();
   const parts = ['node_modules', '.next'].map((part) => `${part} ${megabytes(bytesOf(join(target, part)))}`);

@@ -5,6 +5,7 @@ import {
   ServerResponse,
 } from 'node:http';
 import type { Answer, Recording, Way } from './answer';
+import { arrange } from './arrange';
 import { type Coding, packed, unpacked, worthPacking } from './packing';
 import { COMMON_HEADERS, policyFor, policyForPage, STRICT_TRANSPORT } from './policy';
 
@@ -176,19 +177,23 @@ export class GuardedResponse<
     return /^text\/html\b/i.test(contentType);
   }
 
-  /** Gives the page that was held its policy, and packs it. */
+  /** Puts the page that was held in order, gives it its policy, and packs it. */
   private async finishPage(whole: Buffer): Promise<Buffer> {
     const already = this.getHeader('content-encoding');
     // What the framework packed itself (a page at the address of a file) travels as it is.
-    const plain = already === undefined ? whole : await unpacked(whole, String(already));
-    this.setHeader('content-security-policy', policyForPage(plain.toString('utf8')));
-    const coding =
-      already === undefined && worthPacking(whole.length)
-        ? (this.guarding?.coding ?? 'identity')
-        : 'identity';
-    if (coding === 'identity') return whole;
+    if (already !== undefined) {
+      const html = (await unpacked(whole, String(already))).toString('utf8');
+      this.setHeader('content-security-policy', policyForPage(html));
+      return whole;
+    }
+    const { html, styleHash } = arrange(whole.toString('utf8'), String(this.getHeader('link') ?? ''));
+    this.removeHeader('link');
+    this.setHeader('content-security-policy', policyForPage(html, styleHash));
+    const body = Buffer.from(html);
+    const coding = worthPacking(body.length) ? (this.guarding?.coding ?? 'identity') : 'identity';
+    if (coding === 'identity') return body;
     this.setHeader('content-encoding', coding);
-    return packed(whole, coding);
+    return packed(body, coding);
   }
 
   private async release(whole: Buffer, done: (() => void) | undefined): Promise<void> {

@@ -12,11 +12,11 @@ export const COMMON_HEADERS: Readonly<Record<string, string>> = {
 export const STRICT_TRANSPORT = 'max-age=31536000';
 
 /** Pages load nothing of other sites, are in nobody's frame, and run only our own files and the scripts of these hashes. */
-function pagePolicy(scripts: readonly string[]): string {
+function pagePolicy(scripts: readonly string[], styles: readonly string[]): string {
   return [
     "default-src 'none'",
     ["script-src 'self'", ...scripts].join(' '),
-    "style-src 'self'",
+    ["style-src 'self'", ...styles].join(' '),
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
@@ -37,7 +37,7 @@ const PDF_POLICY = "frame-ancestors 'none'";
 
 /** The policy of an answer that is no page of ours with scripts in it. */
 export function policyFor(contentType: string): string {
-  if (/^text\/html\b/i.test(contentType)) return pagePolicy([]);
+  if (/^text\/html\b/i.test(contentType)) return pagePolicy([], []);
   return /^application\/pdf\b/i.test(contentType) ? PDF_POLICY : FILE_POLICY;
 }
 
@@ -66,15 +66,15 @@ const PUSHES = [
 const SCRIPT = /<script([^>]*)>(.*?)<\/script>/gs;
 
 /**
- * The policy of a page: its inline scripts by their hash, if they are the framework's handing over of data. A script of any
+ * The policy of a page: the styles that we put into it by `styleHash`, its inline scripts by their hash, if they are the framework's handing over of data. A script of any
  * other form gets no hash, wherever in the page it came from, and so does not run.
  */
-export function policyForPage(html: string): string {
+export function policyForPage(html: string, styleHash: string | null = null): string {
   const hashes = new Set<string>();
   for (const [, attributes = '', script = ''] of html.matchAll(SCRIPT)) {
     if (/\s(?:src|type)=/.test(attributes)) continue;
     if (!PUSHES.some((opening) => isPushOfData(script, opening))) continue;
     hashes.add(`'sha256-${createHash('sha256').update(script).digest('base64')}'`);
   }
-  return pagePolicy([...hashes]);
+  return pagePolicy([...hashes], styleHash === null ? [] : [styleHash]);
 }

@@ -142,6 +142,7 @@ describe('settings', () => {
     expect(readSettings({})).toEqual({
       trustedProxies: 0,
       costlyPerMinute: 240,
+      keptBytes: 128 * 1024 * 1024,
       metricsPort: null,
       metricsHost: 'localhost',
       secureOrigin: false,

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { arrange } from './arrange';
+
+const CSS_A = '/_next/static/chunks/a.css';
+const CSS_B = '/_next/static/chunks/b-1_x.css';
+const link = (href: string) => `<link rel="stylesheet" href="${href}" data-precedence="next"/>`;
+const SCRIPT = '<script src="/_next/static/chunks/x.js" async=""></script>';
+const AHEAD = '<link rel="preload" as="script" fetchPriority="low" href="/_next/static/chunks/y.js"/>';
+const FACES =
+  '</_next/static/media/sans-s.p.1.woff2>; rel=preload; as="font"; crossorigin=""; type="font/woff2", <https://evil.example/x.woff2>; rel=preload; as="font"';
+const read = (path: string) => `/*${path}*/`;
+
+describe('a page', () => {
+  const page = `<!DOCTYPE html><html><head><meta charSet="utf-8"/>${link(CSS_A)}${link(CSS_B)}${AHEAD}${SCRIPT}<title>x</title></head><body><p>words</p><script>self.__next_f.push([0])</script></body></html>`;
+  const style = '/*static/chunks/a.css*/\n/*static/chunks/b-1_x.css*/';
+
+  it('has its styles in it where their links stood, and what can wait at its end', () => {
+    const { html, styleHash } = arrange(page, FACES, read);
+    expect(html).toBe(
+      `<!DOCTYPE html><html><head><meta charSet="utf-8"/><style>${style}</style><title>x</title></head><body><p>words</p><script>self.__next_f.push([0])</script>` +
+        '<link rel="preload" as="font" type="font/woff2" crossorigin="" href="/_next/static/media/sans-s.p.1.woff2"/>' +
+        `${link(CSS_A)}${link(CSS_B)}${AHEAD}${SCRIPT}</body></html>`,
+    );
+    expect(styleHash).toBe(`'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+  });
+
+  it('without styles or head stays as it is', () => {
+    for (const plain of ['<p>x</p>', '<html><head><title>x</title></head><body>x</body></html>', '']) {
+      expect(arrange(plain, '', read)).toEqual({ html: plain, styleHash: null });
+    }
+  });
+
+  it('takes nothing from its body, and no style that is not of the build', () => {
+    const other = `<html><head><link rel="stylesheet" href="/other.css"/><link rel="stylesheet" href="/_next/static/chunks/../../x.css"/></head><body>${link(CSS_A)}${SCRIPT}</body></html>`;
+    expect(arrange(other, '', read)).toEqual({ html: other, styleHash: null });
+  });
+});
