@@ -232,7 +232,8 @@ test('a workbook, the package and the SQLite file are charged as well', async ()
   // Of one and the same workbook the second would be the first, kept.
   const searched = (place: number) => `/measures.xlsx?q=${'service'.slice(0, 1 + (place % 7))}${place}`;
   expect(await spend(searched, '198.51.100.20')).toEqual([200, 429]);
-  expect(await spend(() => '/datapackage.zip', '198.51.100.21')).toEqual([200, 429]);
+  const inLanguage = (place: number) => `/datapackage.zip?lang=${['fr', 'sv', 'pl', 'de'][place % 4]}`;
+  expect(await spend(inLanguage, '198.51.100.21')).toEqual([200, 429]);
   // It is kept for its release: made once.
   const file = async () => (await asked('/muster.sqlite', '198.51.100.22')).status;
   expect([await file(), await file(), await file(), await file()]).toEqual([200, 200, 200, 200]);
