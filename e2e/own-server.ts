@@ -33,6 +33,8 @@ export class OwnServer {
         PORT: String(port),
         DATABASE_URL: this.databaseUrl,
         NEXT_TELEMETRY_DISABLED: '1',
+        // A test asks for a few pages; the processors are for those.
+        MUSTER_MAKE_AHEAD: '0',
         ...env,
       },
       stdio: ['ignore', 'ignore', 'inherit'],

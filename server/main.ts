@@ -125,7 +125,7 @@ async function main(): Promise<void> {
   server.listen(port, hostname, () => {
     console.log(`Muster listens on http://${hostname}:${port}`);
     // So that the first readers do not wait for what is loaded once.
-    for (const urls of [DRAWN_FIRST, MOST_READ]) {
+    for (const urls of settings.makesAhead ? [DRAWN_FIRST, MOST_READ] : []) {
       answers
         .prepare(urls, `${hostname}:${port}`)
         .catch((error: unknown) => console.error('answers could not be made ahead:', error));

@@ -143,6 +143,7 @@ describe('settings', () => {
       trustedProxies: 0,
       costlyPerMinute: 240,
       keptBytes: 128 * 1024 * 1024,
+      makesAhead: true,
       metricsPort: null,
       metricsHost: 'localhost',
       secureOrigin: false,

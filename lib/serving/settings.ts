@@ -6,6 +6,8 @@ export interface ServingSettings {
   costlyPerMinute: number;
   /** What kept answers may take, in bytes. */
   keptBytes: number;
+  /** Whether the most read pages are made when the server starts. */
+  makesAhead: boolean;
   /** Where metrics are served; null is nowhere. */
   metricsPort: number | null;
   metricsHost: string;
@@ -34,13 +36,14 @@ function isSecure(written: string | undefined): boolean {
   return new URL(written).protocol === 'https:';
 }
 
-/** Reads MUSTER_TRUSTED_PROXIES, MUSTER_COSTLY_PER_MINUTE, MUSTER_KEPT_MEGABYTES, MUSTER_METRICS_PORT, MUSTER_METRICS_HOST and MUSTER_ORIGIN. Throws an Error that says what is allowed. */
+/** Reads MUSTER_TRUSTED_PROXIES, MUSTER_COSTLY_PER_MINUTE, MUSTER_KEPT_MEGABYTES, MUSTER_MAKE_AHEAD, MUSTER_METRICS_PORT, MUSTER_METRICS_HOST and MUSTER_ORIGIN. Throws an Error that says what is allowed. */
 export function readSettings(env: Environment): ServingSettings {
   const metricsPort = wholeNumber(env, 'MUSTER_METRICS_PORT', 0, 65_535);
   return {
     trustedProxies: wholeNumber(env, 'MUSTER_TRUSTED_PROXIES', 0, 10),
     costlyPerMinute: wholeNumber(env, 'MUSTER_COSTLY_PER_MINUTE', COSTLY_PER_MINUTE, 1_000_000),
     keptBytes: wholeNumber(env, 'MUSTER_KEPT_MEGABYTES', KEPT_MEGABYTES, 65_536) * 1024 * 1024,
+    makesAhead: wholeNumber(env, 'MUSTER_MAKE_AHEAD', 1, 1) === 1,
     metricsPort: metricsPort === 0 ? null : metricsPort,
     metricsHost: env.MUSTER_METRICS_HOST?.trim() || 'localhost',
     secureOrigin: isSecure(env.MUSTER_ORIGIN),
