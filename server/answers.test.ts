@@ -63,7 +63,7 @@ async function serve(
       asking.on('error', () => resolve());
       asking.end(() => setTimeout(() => asking.destroy(new Error('left')), 10));
     });
-  return { data, log, get, leave };
+  return { data, log, get, leave, answers };
 }
 
 /** Pages that count how often they are made. */
@@ -104,6 +104,19 @@ describe('an answer', () => {
       expect(headers['server-timing']).toMatch(/^app;dur=/);
     }
     expect(kept.headers.etag).toBe(made.headers.etag);
+  });
+
+  it('is made ahead, once readers have needed nothing for a while', async () => {
+    const { made, handle } = counting();
+    const { get, answers, log } = await serve(handle);
+    await get('/asked');
+    const ahead = answers.prepare(['/ahead'], 'localhost');
+    await get('/asked-too');
+    await ahead;
+    expect(made).toEqual(['/asked', '/asked-too', '/ahead']);
+    await get('/ahead', { host: 'localhost', 'accept-encoding': 'br' });
+    await settled(log, 3);
+    expect(log.at(-1)?.way).toBe('kept');
   });
 
   it('is not sent to a reader who has it, and its head alone to one who asks for that', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { IncomingMessage, type ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import PQueue from 'p-queue';
 import { asDatabaseUnavailable } from '@/db/client';
@@ -24,6 +25,10 @@ const MADE_AT_ONCE = 6;
 const MOST_WAITING = 400;
 const LONGEST_WAIT_MS = 15_000;
 const LONGEST_MAKING_MS = 30_000;
+/** Answers are made ahead once readers have needed nothing made for so long. */
+const QUIET_MS = 500;
+/** Of what is made: for a reader who waits, behind the back of one who got that of before, and ahead. */
+const PRIORITY = { now: 0, soon: -1, ahead: -2 } as const;
 
 /**
  * Shared caches may keep a page for two seconds and then show it for three more while they fetch it again, so that new data
@@ -86,6 +91,7 @@ export class Answers {
   private readonly kept: LRUCache<string, Kept>;
   private readonly making = new Map<string, Promise<Answer | null>>();
   private readonly queue = new PQueue({ concurrency: MADE_AT_ONCE });
+  private neededAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly parts: AnswersParts) {
     this.kept = new LRUCache({
@@ -109,7 +115,9 @@ export class Answers {
       return sendTo(request, response, kept, 'kept');
     }
     if (kept && isGathered(kind) && performance.now() - generation.since < LATE_MS) {
-      this.gather(key, asked, -1).catch((error: unknown) => console.error(`${request.url}:`, error));
+      this.gather(key, asked, PRIORITY.soon).catch((error: unknown) =>
+        console.error(`${request.url}:`, error),
+      );
       return sendTo(request, response, kept, 'late');
     }
     const underWay = this.making.get(key);
@@ -120,7 +128,7 @@ export class Answers {
         return sendTo(request, response, answer, 'shared');
       }
     }
-    if (isGathered(kind)) sendTo(request, response, await this.gather(key, asked, 0), 'made');
+    if (isGathered(kind)) sendTo(request, response, await this.gather(key, asked, PRIORITY.now), 'made');
     else if (request.method === 'HEAD') await this.parts.handle(request, response);
     else await this.letThrough(key, request, response);
   }
@@ -134,14 +142,21 @@ export class Answers {
       const kind = addressKind(url);
       tellOnly(request, { kind, coding: 'br', trustProxy: false });
       const key = keyOf(request, 'br', this.parts.ofAnyHost);
-      await this.gather(key, { request, kind, coding: 'br', client: 'ourselves' }, -2);
+      while (this.queue.size > 0 || performance.now() - this.neededAt < QUIET_MS) await pause(QUIET_MS / 5);
+      await this.gather(key, { request, kind, coding: 'br', client: 'ourselves' }, PRIORITY.ahead);
     }
   }
 
   /** Made whole, apart from the reader's connection, so that one who leaves spoils it for nobody. */
-  private gather(key: string, asked: Asked, priority: number): Promise<Answer> {
+  private gather(
+    key: string,
+    asked: Asked,
+    priority: (typeof PRIORITY)[keyof typeof PRIORITY],
+  ): Promise<Answer> {
+    const forReaders = priority !== PRIORITY.ahead;
+    if (forReaders) this.neededAt = performance.now();
     const underWay = this.making.get(key);
-    if (priority < 0 && underWay) return underWay.then((answer) => answer ?? BUSY);
+    if (priority !== PRIORITY.now && underWay) return underWay.then((answer) => answer ?? BUSY);
     if (this.queue.size >= MOST_WAITING) return Promise.resolve(BUSY);
     const since = performance.now();
     const answer = this.queue.add(
@@ -159,6 +174,7 @@ export class Answers {
         }
         if (serving.unavailable !== undefined) return this.kept.get(key) ?? made;
         await this.keep(key, before.id, made);
+        if (forReaders) this.neededAt = performance.now();
         return made;
       },
       { priority },
