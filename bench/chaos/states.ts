@@ -1,8 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { REAL_DATA, REAL_TARGET, writeChangedData } from '../synthetic-data';
 
 /*
@@ -58,14 +60,49 @@ function loadedId(said: string): string | null {
   return /release ([0-9a-f]{12}): loaded/.exec(said)?.[1] ?? null;
 }
 
-async function getBytes(address: string): Promise<{ status: number; bytes: Buffer }> {
-  const response = await fetch(address, { signal: AbortSignal.timeout(GIVEN_UP_MS) });
-  return { status: response.status, bytes: Buffer.from(await response.arrayBuffer()) };
+/** Connections stay open, as those of a proxy do. */
+const AGENT = new Agent({ keepAlive: true, maxSockets: 256 });
+
+/** The bytes of an answer as they travel. Throws when it does not come whole in time. */
+function getPacked(address: string): Promise<{ status: number; coding: string; bytes: Buffer }> {
+  return new Promise((resolve, reject) => {
+    const signal = AbortSignal.timeout(GIVEN_UP_MS);
+    const asking = request(
+      address,
+      { agent: AGENT, signal, headers: { 'accept-encoding': 'br' } },
+      (response) => {
+        const pieces: Buffer[] = [];
+        response.on('data', (piece: Buffer) => pieces.push(piece));
+        response.on('error', reject);
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            coding: response.headers['content-encoding'] ?? 'identity',
+            bytes: Buffer.concat(pieces),
+          }),
+        );
+      },
+    );
+    asking.on('error', reject).end();
+  });
+}
+
+function textOf(coding: string, bytes: Buffer): string {
+  switch (coding) {
+    case 'identity':
+      return bytes.toString();
+    case 'br':
+      return brotliDecompressSync(bytes).toString();
+    case 'gzip':
+      return gunzipSync(bytes).toString();
+    default:
+      throw new Error(`an answer is packed in "${coding}", which nobody asked for`);
+  }
 }
 
 async function get(address: string): Promise<{ status: number; text: string }> {
-  const { status, bytes } = await getBytes(address);
-  return { status, text: bytes.toString() };
+  const { status, coding, bytes } = await getPacked(address);
+  return { status, text: textOf(coding, bytes) };
 }
 
 /** What an answer says of itself. */
@@ -78,10 +115,10 @@ interface Told {
 class Reader {
   private readonly before = new Map<string, { bytes: Buffer; told: Told }>();
 
-  read(path: string, bytes: Buffer): Told {
+  read(path: string, coding: string, bytes: Buffer): Told {
     const known = this.before.get(path);
     if (known?.bytes.equals(bytes)) return known.told;
-    const text = bytes.toString();
+    const text = textOf(coding, bytes);
     const told = { isMadeUp: MADE_UP.test(text), releases: releasesNamed(text) };
     this.before.set(path, { bytes, told });
     return told;
@@ -184,9 +221,9 @@ export class TwoStates {
   /** Asks once and holds the answer to one release; what does not hold is added to `wrong`. */
   async check(origin: string, path: string): Promise<void> {
     try {
-      const { status, bytes } = await getBytes(origin + path);
+      const { status, coding, bytes } = await getPacked(origin + path);
       this.answers += 1;
-      const { isMadeUp, releases: ids } = this.reader.read(origin + path, bytes);
+      const { isMadeUp, releases: ids } = this.reader.read(origin + path, coding, bytes);
       const expected = isMadeUp ? this.idOf.madeUp : this.idOf.real;
       // While the first load of the other state is under way its id is not known yet.
       const isOther = expected === '' ? ids.has(this.idOf.real) : !ids.has(expected);
