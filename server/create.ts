@@ -8,10 +8,11 @@ import {
 import type { Duplex } from 'node:stream';
 import { addressKind } from '@/lib/serving/address-kind';
 import { clientKey } from '@/lib/serving/client-key';
-import { serveFor } from '@/lib/serving/context';
+import { type Serving, serveFor } from '@/lib/serving/context';
 import type { ServingSettings } from '@/lib/serving/settings';
 import type { Asked } from './answers';
 import { tellOnly } from './asked';
+import { sayFault } from './faults';
 import { methodRefusal, type Refusal, refusal, refusalOf } from './gate';
 import { GuardedResponse } from './guarded-response';
 import type { Answered } from './log';
@@ -150,11 +151,14 @@ export function createMusterServer({ settings, serve, answered, release }: Serve
       settings.trustedProxies,
     );
     tellOnly(request, { kind, coding, trustProxy: settings.trustedProxies > 0 });
-    serveFor({ client }, () => serve({ request, kind, coding, client }, response)).catch((error: unknown) => {
-      console.error(`${path}:`, error);
-      if (response.headersSent) response.destroy();
-      else send(response, refusal(500, 'A fault on our side', 'It has been logged.'));
-    });
+    const serving: Serving = { client };
+    serveFor(serving, () => serve({ request, kind, coding, client }, response))
+      .then(() => sayFault(path, serving))
+      .catch((error: unknown) => {
+        console.error(`${path}:`, error);
+        if (response.headersSent) response.destroy();
+        else send(response, refusal(500, 'A fault on our side', 'It has been logged.'));
+      });
   };
 
   const server = createServer(
