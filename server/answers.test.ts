@@ -1,6 +1,6 @@
 import { request as ask, type IncomingHttpHeaders, IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DatabaseUnavailableError } from '@/db/client';
 import { noteFault, servedNow } from '@/lib/serving/context';
 import { Answers, PAGE_CACHE_CONTROL } from './answers';
@@ -382,6 +382,25 @@ describe('what the pages are told', () => {
     const of = (headers: IncomingHttpHeaders) =>
       keyOf(Object.assign(new IncomingMessage(new Socket()), { url: '/', headers }), 'br', true);
     expect(of({ rsc: '1', 'next-url': '' })).not.toBe(of({ rsc: '', 'next-url': '1' }));
+  });
+});
+
+describe('a fault of ours', () => {
+  it('is said with the address, of pages and of files', async () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const fault = new TypeError('a fault of ours');
+    const { get } = await serve((_request, response) => {
+      noteFault(fault);
+      response.writeHead(500, { 'content-type': 'text/html' });
+      response.end('a fault');
+    });
+    expect((await get('/')).status).toBe(500);
+    expect((await get('/measures.csv')).status).toBe(500);
+    expect(said.mock.calls).toEqual([
+      ['/:', fault],
+      ['/measures.csv:', fault],
+    ]);
+    said.mockRestore();
   });
 });
 

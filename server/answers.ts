@@ -6,9 +6,10 @@ import { LRUCache } from 'lru-cache';
 import PQueue from 'p-queue';
 import { asDatabaseUnavailable } from '@/db/client';
 import { type AddressKind, addressKind } from '@/lib/serving/address-kind';
-import { type Serving, serveFor } from '@/lib/serving/context';
+import { type Markup, type Serving, serveFor } from '@/lib/serving/context';
 import { type Answer, Recording, type Way } from './answer';
 import { headersForAll, isHad, keyOf, tellOnly } from './asked';
+import { sayFault } from './faults';
 import { refusal } from './gate';
 import type { Generations } from './generation';
 import { GuardedResponse } from './guarded-response';
@@ -51,6 +52,8 @@ export interface AnswersParts {
   ofAnyHost: boolean;
   /** Of all answers that are kept. */
   mostBytes: number;
+  /** See `Markup.of`; left out, pages are made of elements alone. */
+  markupOf?: Markup['of'];
 }
 
 /** A request as the server knows it, after `tellOnly`. */
@@ -163,9 +166,10 @@ export class Answers {
       async () => {
         if (performance.now() - since > LONGEST_WAIT_MS) return BUSY;
         const before = await this.parts.generations.now();
-        const serving: Serving = { client: asked.client };
+        const serving: Serving = { client: asked.client, ...this.markupFor(asked) };
         const once = () => serveFor(serving, () => this.make(asked));
         let made = await once();
+        sayFault(asked.request.url ?? '', serving);
         const met = made.status === 500 ? asDatabaseUnavailable(serving.fault) : null;
         if (met) {
           // The database broke on the way: made again, the page says so in words (proxy.ts).
@@ -189,6 +193,12 @@ export class Answers {
       if (this.making.get(key) === shared) this.making.delete(key);
     });
     return answer;
+  }
+
+  private markupFor({ request, kind }: Asked): Pick<Serving, 'markup'> {
+    const { markupOf } = this.parts;
+    if (kind !== 'page' || markupOf === undefined) return {};
+    return { markup: { of: markupOf, inData: request.headers.rsc !== undefined, parts: new Map() } };
   }
 
   private async make({ request: asked, kind, coding }: Asked): Promise<Answer> {

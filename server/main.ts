@@ -55,6 +55,7 @@ async function main(): Promise<void> {
   // React chooses its build by this when it is loaded, so it is loaded afterwards.
   Object.assign(process.env, { NODE_ENV: 'production' });
   const { default: next } = await import('next');
+  const { renderToStaticMarkup } = await import('react-dom/server');
   // The framework takes over the upgrades of the server it is told of, without a word or an end: of this one there are none, and
   // a request for another protocol is answered as any other (RFC 9110, 7.8).
   const neverListens = createServer();
@@ -86,6 +87,7 @@ async function main(): Promise<void> {
     generations: new Generations(),
     ofAnyHost: Boolean(process.env.MUSTER_ORIGIN?.trim()),
     mostBytes: settings.keptBytes,
+    markupOf: renderToStaticMarkup,
   });
   const { server, stop } = createMusterServer({
     settings,

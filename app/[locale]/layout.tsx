@@ -1,6 +1,8 @@
 import type { Metadata, Viewport } from 'next';
 import { fontClasses } from '@/app/fonts';
 import '@/app/globals.css';
+import { PageLinks } from '@/app/_components/shell/PageLinks';
+import { Pieces } from '@/app/_components/shell/Pieces';
 import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales';
 
 const origin = process.env.MUSTER_ORIGIN;
@@ -32,7 +34,11 @@ export default async function RootLayout({
   const { locale } = await params;
   return (
     <html lang={isLocale(locale) ? locale : DEFAULT_LOCALE} className={fontClasses}>
-      <body>{children}</body>
+      <body>
+        {children}
+        <PageLinks />
+        <Pieces />
+      </body>
     </html>
   );
 }

@@ -1,5 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { ReactNode } from 'react';
 import type { UnavailableReason } from '@/db/client';
+
+/** How parts of a page that nothing changes travel as markup, made once, in place of elements. */
+export interface Markup {
+  /** The markup of elements without client components. */
+  of: (elements: ReactNode) => string;
+  /** True when a living page asks for the data of another: then the markup is in the data, else in the HTML alone. */
+  inData: boolean;
+  /** On its way from the data of a page into its HTML, by its key. */
+  parts: Map<string, string>;
+}
 
 /** What the server knows of the request that is being answered. */
 export interface Serving {
@@ -9,6 +20,8 @@ export interface Serving {
   fault?: unknown;
   /** Why the database could not answer, once that was met on the way. */
   unavailable?: UnavailableReason;
+  /** Left out where pages are made of elements alone. */
+  markup?: Markup;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { readHere, readLocale } from '@/app/_components/shell/locale';
 import { Notice } from '@/app/_components/shell/Notice';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { Shell } from '@/app/_components/shell/Shell';
 import { getDatabase } from '@/db/client';
 import { CHART_SLUGS } from '@/lib/domain/codes';
@@ -79,9 +79,9 @@ function NearMeasures({
           <ul>
             {near.map((candidate) => (
               <li key={candidate.id}>
-                <Link href={localePath(tr.locale, `/measures/${candidate.id}`)} prefetch={false} lang="en">
+                <PageLink href={localePath(tr.locale, `/measures/${candidate.id}`)} lang="en">
                   {candidate.name}
-                </Link>
+                </PageLink>
                 {', '}
                 {tr.country(candidate.countryIso2, candidate.countryName)}
               </li>
@@ -103,16 +103,12 @@ function NearCharts({ near, tr }: { near: readonly string[]; tr: Translator }) {
       <ul>
         {(near.length > 0 ? near : CHART_SLUGS).map((slug) => (
           <li key={slug}>
-            <Link href={localePath(tr.locale, `/charts/${slug}`)} prefetch={false}>
-              {tr.label('chart', slug)}
-            </Link>
+            <PageLink href={localePath(tr.locale, `/charts/${slug}`)}>{tr.label('chart', slug)}</PageLink>
           </li>
         ))}
       </ul>
       <p>
-        <Link href={localePath(tr.locale, '/charts')} prefetch={false}>
-          {tr.t('gallery.page.all')}
-        </Link>
+        <PageLink href={localePath(tr.locale, '/charts')}>{tr.t('gallery.page.all')}</PageLink>
       </p>
     </>
   );
@@ -121,9 +117,7 @@ function NearCharts({ near, tr }: { near: readonly string[]; tr: Translator }) {
 function Home({ path, message, tr }: { path: string; message: string; tr: Translator }) {
   return (
     <p>
-      <Link href={localePath(tr.locale, path)} prefetch={false}>
-        {tr.t(`pages.missing.${message}`)}
-      </Link>
+      <PageLink href={localePath(tr.locale, path)}>{tr.t(`pages.missing.${message}`)}</PageLink>
     </p>
   );
 }

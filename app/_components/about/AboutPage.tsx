@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { Problems } from '@/app/_components/controls/Problems';
 import { PageHead } from '@/app/_components/reference/PageHead';
 import reference from '@/app/_components/reference/reference.module.css';
 import { Section } from '@/app/_components/reference/Section';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { Shell } from '@/app/_components/shell/Shell';
 import { formatDate, formatTimestampDay } from '@/lib/i18n/format';
 import { type Locale, localePath } from '@/lib/i18n/locales';
@@ -60,9 +60,7 @@ export async function AboutPage({ locale, search }: { locale: Locale; search: Se
         <ul className={styles.more}>
           {MORE.map(({ key, path }) => (
             <li key={key}>
-              <Link href={localePath(locale, path)} prefetch={false}>
-                {tr.t(`about.more.${key}`)}
-              </Link>
+              <PageLink href={localePath(locale, path)}>{tr.t(`about.more.${key}`)}</PageLink>
             </li>
           ))}
         </ul>
@@ -84,9 +82,7 @@ export async function AboutPage({ locale, search }: { locale: Locale; search: Se
           <p>{tr.t('about.licence.compilation')}</p>
           <p>{tr.t('about.licence.sources')}</p>
           <p>
-            <Link href={localePath(locale, '/about/data-licence')} prefetch={false}>
-              {tr.t('licence.more')}
-            </Link>
+            <PageLink href={localePath(locale, '/about/data-licence')}>{tr.t('licence.more')}</PageLink>
           </p>
         </div>
       </Section>

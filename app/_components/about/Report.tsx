@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import controls from '@/app/_components/controls/controls.module.css';
 import { figureWithTerms } from '@/app/_components/measure/FigureTables';
 import reference from '@/app/_components/reference/reference.module.css';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import type { Release } from '@/lib/domain/records';
 import { formatDate, formatPeriodOrNone, formatTimestampDay } from '@/lib/i18n/format';
 import { localePath } from '@/lib/i18n/locales';
@@ -106,9 +106,9 @@ function Figure({ figure, tr }: { figure: ReportedFigure; tr: Translator }) {
       <p>{subjectOf(figure, tr)}</p>
       <p className="soft">
         {tr.country(country.iso2, country.name)},{' '}
-        <Link href={localePath(tr.locale, `/measures/${measure.id}`)} prefetch={false} lang="en">
+        <PageLink href={localePath(tr.locale, `/measures/${measure.id}`)} lang="en">
           {measure.name}
-        </Link>
+        </PageLink>
         {', '}
         {formatDate(observation.statedOn, tr) ?? tr.t('pages.figure.notStated')}
       </p>

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { type Locale, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import { reportHref } from '@/lib/view-state/about';
@@ -8,14 +8,13 @@ import styles from './about.module.css';
 export function ReportErrorLink({ observationId, locale }: { observationId: string; locale: Locale }) {
   const tr = translator(locale);
   return (
-    <Link
+    <PageLink
       href={reportHref(localePath(locale, '/about'), observationId)}
-      prefetch={false}
       rel="nofollow"
       className={styles.reportLink}
       aria-label={tr.t('about.report.linkNamed', { id: observationId })}
     >
       {tr.t('about.report.link')}
-    </Link>
+    </PageLink>
   );
 }

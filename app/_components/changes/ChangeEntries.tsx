@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { byEntry, type Change, type ChangeContext, type ChangedEntry } from '@/lib/domain/history';
 import { fieldChange, fieldWords, statementWords, subjectWords, type Worded } from '@/lib/i18n/change-words';
 import { localePath } from '@/lib/i18n/locales';
@@ -81,9 +81,9 @@ function Subject({
       {place === null || entry.kind === 'removed' ? (
         words
       ) : (
-        <Link href={localePath(tr.locale, place)} prefetch={false} className="quiet-link">
+        <PageLink href={localePath(tr.locale, place)} className="quiet-link">
           {words}
-        </Link>
+        </PageLink>
       )}
     </p>
   );

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { CodeUse } from '@/app/_components/code-use/CodeUse';
 import { codeUseWords } from '@/app/_components/code-use/words';
@@ -12,7 +11,9 @@ import { countryOptions } from '@/app/_components/reference/options';
 import { PageHead } from '@/app/_components/reference/PageHead';
 import reference from '@/app/_components/reference/reference.module.css';
 import { Section } from '@/app/_components/reference/Section';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { Shell } from '@/app/_components/shell/Shell';
+import { Still } from '@/app/_components/still/Still';
 import { siteOrigin } from '@/app/_data/origin';
 import { API_PATH } from '@/lib/api/ask';
 import { codeExamples } from '@/lib/api/snippets';
@@ -51,9 +52,9 @@ export async function ChangesPage({ locale, search }: { locale: Locale; search: 
           {tr.t('changes.only', {
             names: tr.list(state.measures.map((id) => context.measures.get(id) ?? id)),
           })}{' '}
-          <Link href={changesHref(path, { ...state, measures: [], page: 1 })} prefetch={false}>
+          <PageLink href={changesHref(path, { ...state, measures: [], page: 1 })}>
             {tr.t('changes.everything')}
-          </Link>
+          </PageLink>
         </p>
       ) : null}
       <div className={reference.result}>
@@ -74,16 +75,18 @@ export async function ChangesPage({ locale, search }: { locale: Locale; search: 
           <p>{tr.t('changes.empty')}</p>
         </div>
       ) : (
-        loadings.map((loading) => (
-          <ReleaseChanges
-            key={loading.loadNumber}
-            loading={loading}
-            context={context}
-            tones={tones}
-            alone={state.release !== null}
-            tr={tr}
-          />
-        ))
+        <Still>
+          {loadings.map((loading) => (
+            <ReleaseChanges
+              key={loading.loadNumber}
+              loading={loading}
+              context={context}
+              tones={tones}
+              alone={state.release !== null}
+              tr={tr}
+            />
+          ))}
+        </Still>
       )}
       {view.releases.length === 1 && !view.filtered ? (
         <p className={styles.only}>{tr.t('changes.onlyOne')}</p>

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { CountryName } from '@/app/_components/figures/CountryName';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import type { ChangeContext } from '@/lib/domain/history';
 import { formatTimestampDay } from '@/lib/i18n/format';
 import { localePath } from '@/lib/i18n/locales';
@@ -70,12 +70,9 @@ export function ReleaseChanges({
         <ul className={styles.links}>
           {alone ? null : (
             <li>
-              <Link
-                href={changesHref(localePath(tr.locale, '/changes'), { release: release.id })}
-                prefetch={false}
-              >
+              <PageLink href={changesHref(localePath(tr.locale, '/changes'), { release: release.id })}>
                 {tr.t('changes.release.alone')}
-              </Link>
+              </PageLink>
             </li>
           )}
           {kept ? (
@@ -131,9 +128,9 @@ function MeasureHeading({
   return (
     <h4 lang="en">
       {context.present.has(id) ? (
-        <Link href={localePath(tr.locale, `/measures/${id}`)} prefetch={false} className="quiet-link">
+        <PageLink href={localePath(tr.locale, `/measures/${id}`)} className="quiet-link">
           {name}
-        </Link>
+        </PageLink>
       ) : (
         name
       )}

@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { CountryBoxes } from '@/app/_components/controls/CountryBoxes';
 import controls from '@/app/_components/controls/controls.module.css';
 import { Switch } from '@/app/_components/controls/Switch';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import type { ChartView } from '@/app/_data/chart';
 import { assignCountryColours } from '@/lib/charts/palette';
 import type { ChartSlug } from '@/lib/domain/codes';
@@ -195,9 +195,9 @@ function Actions({ submit, href, reset }: { submit: string; href: string | null;
     <p className={controls.actions}>
       <button type="submit">{submit}</button>
       {href === null ? null : (
-        <Link href={href} prefetch={false} scroll={false}>
+        <PageLink href={href} keepsPlace>
           {reset}
-        </Link>
+        </PageLink>
       )}
     </p>
   );

@@ -5,6 +5,7 @@ import { Problems } from '@/app/_components/controls/Problems';
 import { Section } from '@/app/_components/reference/Section';
 import { PageLink } from '@/app/_components/shell/PageLink';
 import { Shell } from '@/app/_components/shell/Shell';
+import { Still } from '@/app/_components/still/Still';
 import type { ChartView } from '@/app/_data/chart';
 import { siteOrigin } from '@/app/_data/origin';
 import { codeExamples } from '@/lib/api/snippets';
@@ -57,7 +58,9 @@ export async function ChartPage({ locale, slug, query }: { locale: Locale; slug:
       />
       <ChartData view={view} tr={tr} />
       <Section id="onward" title={tr.t('gallery.page.related')}>
-        <Onward slug={slug} view={view} tr={tr} />
+        <Still>
+          <Onward slug={slug} view={view} tr={tr} />
+        </Still>
       </Section>
     </Shell>
   );

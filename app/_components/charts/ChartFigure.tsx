@@ -1,5 +1,6 @@
-import Link from 'next/link';
 import type { ReactElement } from 'react';
+import { PageLink } from '@/app/_components/shell/PageLink';
+import { Still } from '@/app/_components/still/Still';
 import { drawForPage } from '@/lib/charts/draw';
 import type { ChartSpec, ChartTable, LegendEntry, TableColumn } from '@/lib/charts/spec';
 import type { SeriesSource, Source } from '@/lib/domain/records';
@@ -211,7 +212,11 @@ export async function ChartFigure({
           </p>
         )}
       </figcaption>
-      {spec.legend.length > 0 && <Key entries={spec.legend} label={tr.t('charts.figure.key')} />}
+      {spec.legend.length > 0 && (
+        <Still>
+          <Key entries={spec.legend} label={tr.t('charts.figure.key')} />
+        </Still>
+      )}
       {spec.empty ? (
         <p className={styles.empty}>{spec.emptyMessage}</p>
       ) : (
@@ -233,51 +238,51 @@ export async function ChartFigure({
           ))}
         </ChartReach>
       )}
-      {controls !== undefined && <div className={styles.controls}>{controls}</div>}
-      <div className={styles.below}>
+      {controls !== undefined && <Still className={`piece ${styles.controls}`}>{controls}</Still>}
+      <div className={`piece ${styles.below}`}>
         {!spec.empty && <TakeAway spec={spec} dataHref={dataHref} name={name} />}
-        {spec.notes.length > 0 && (
-          <details open={unfolded}>
-            <summary>{tr.t('charts.figure.notes', { coverage: spec.coverage })}</summary>
-            <ul className={styles.notes}>
-              {spec.notes.map((note) => (
-                <li key={note}>{note}</li>
-              ))}
-            </ul>
-          </details>
-        )}
-        {spec.table.rows.length > 0 && (
-          <details className={styles.tableFold}>
-            <summary>{tr.t('charts.figure.table')}</summary>
-            <FiguresTable table={spec.table} name={name} tr={tr} />
-          </details>
-        )}
-        {spec.sourceIds.length > 0 && (
-          <details>
-            <summary>{tr.t('charts.figure.sources', { count: spec.sourceIds.length })}</summary>
-            <SourceList ids={spec.sourceIds} name={name} sources={sources} tr={tr} />
-          </details>
-        )}
-        <p className={styles.meta}>
-          <span>
-            {tr.t('charts.figure.release', {
-              release: spec.releaseId,
-              date: formatTimestampDay(spec.releaseDate, tr),
-            })}
-          </span>
-          <span className={styles.links}>
-            {pageHref !== undefined && (
-              <>
-                <Link href={pageHref} prefetch={false}>
-                  {tr.t('gallery.page.open')}
-                </Link>{' '}
-              </>
-            )}
-            {csvHref !== undefined && <a href={csvHref}>{tr.t('charts.figure.csv')}</a>}{' '}
-            <a href={dataHref}>{tr.t('charts.figure.json')}</a>{' '}
-            {!spec.empty && <a href={dataHref.replace('.json', '.svg')}>{tr.t('charts.figure.svg')}</a>}
-          </span>
-        </p>
+        <Still>
+          {spec.notes.length > 0 && (
+            <details open={unfolded}>
+              <summary>{tr.t('charts.figure.notes', { coverage: spec.coverage })}</summary>
+              <ul className={styles.notes}>
+                {spec.notes.map((note) => (
+                  <li key={note}>{note}</li>
+                ))}
+              </ul>
+            </details>
+          )}
+          {spec.table.rows.length > 0 && (
+            <details className={styles.tableFold}>
+              <summary>{tr.t('charts.figure.table')}</summary>
+              <FiguresTable table={spec.table} name={name} tr={tr} />
+            </details>
+          )}
+          {spec.sourceIds.length > 0 && (
+            <details>
+              <summary>{tr.t('charts.figure.sources', { count: spec.sourceIds.length })}</summary>
+              <SourceList ids={spec.sourceIds} name={name} sources={sources} tr={tr} />
+            </details>
+          )}
+          <p className={styles.meta}>
+            <span>
+              {tr.t('charts.figure.release', {
+                release: spec.releaseId,
+                date: formatTimestampDay(spec.releaseDate, tr),
+              })}
+            </span>
+            <span className={styles.links}>
+              {pageHref !== undefined && (
+                <>
+                  <PageLink href={pageHref}>{tr.t('gallery.page.open')}</PageLink>{' '}
+                </>
+              )}
+              {csvHref !== undefined && <a href={csvHref}>{tr.t('charts.figure.csv')}</a>}{' '}
+              <a href={dataHref}>{tr.t('charts.figure.json')}</a>{' '}
+              {!spec.empty && <a href={dataHref.replace('.json', '.svg')}>{tr.t('charts.figure.svg')}</a>}
+            </span>
+          </p>
+        </Still>
       </div>
     </figure>
   );

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { type SourceNumbers, SourceRefs } from '@/app/_components/figures/SourceRefs';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import type { Claim, Country } from '@/lib/domain/records';
 import { localePath } from '@/lib/i18n/locales';
 import type { Translator } from '@/lib/i18n/translator';
@@ -21,7 +21,7 @@ export function CheckedClaim({
   tr: Translator;
 }) {
   return (
-    <article id={claim.id} className={styles.claim} aria-labelledby={`${claim.id}-verdict`}>
+    <article id={claim.id} className={`piece ${styles.claim}`} aria-labelledby={`${claim.id}-verdict`}>
       <div>
         <h2 id={`${claim.id}-verdict`} className={styles.verdict}>
           {tr.label('verdict', claim.verdict)}
@@ -48,9 +48,9 @@ export function CheckedClaim({
         {measure ? (
           <p>
             {tr.t('claims.measure')}{' '}
-            <Link href={localePath(tr.locale, `/measures/${measure.id}`)} prefetch={false} lang="en">
+            <PageLink href={localePath(tr.locale, `/measures/${measure.id}`)} lang="en">
               {measure.name}
-            </Link>
+            </PageLink>
           </p>
         ) : null}
       </div>

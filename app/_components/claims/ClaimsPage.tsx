@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { CodeUse } from '@/app/_components/code-use/CodeUse';
 import { codeUseWords } from '@/app/_components/code-use/words';
@@ -12,7 +11,9 @@ import { countryOptions } from '@/app/_components/reference/options';
 import { PageHead } from '@/app/_components/reference/PageHead';
 import reference from '@/app/_components/reference/reference.module.css';
 import { Section } from '@/app/_components/reference/Section';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { Shell } from '@/app/_components/shell/Shell';
+import { Still } from '@/app/_components/still/Still';
 import { siteOrigin } from '@/app/_data/origin';
 import { API_PATH } from '@/lib/api/ask';
 import { codeExamples } from '@/lib/api/snippets';
@@ -48,36 +49,34 @@ export async function ClaimsPage({ locale, search }: { locale: Locale; search: S
             .filter(({ count }) => count > 0)
             .map(({ verdict, count }) => (
               <li key={verdict}>
-                <Link
-                  href={claimsHref(path, { ...ALL_CLAIMS, verdicts: [verdict] })}
-                  prefetch={false}
-                  scroll={false}
-                >
+                <PageLink href={claimsHref(path, { ...ALL_CLAIMS, verdicts: [verdict] })} keepsPlace>
                   {tr.label('verdict', verdict)}
-                </Link>{' '}
+                </PageLink>{' '}
                 <span className={styles.tallyCount}>{tr.number(count)}</span>
               </li>
             ))}
         </ul>
       </PageHead>
       <Problems messages={problemMessages(problems, { countries }, tr)} tr={tr} />
-      <form action={path} className={controls.filter} aria-label={tr.t('claims.filter.legend')}>
-        <Choice
-          name="verdict"
-          label={tr.t('claims.filter.verdict')}
-          any={tr.t('claims.filter.anyVerdict')}
-          options={VERDICTS.map((verdict) => ({ value: verdict, label: tr.label('verdict', verdict) }))}
-          chosen={state.verdicts}
-        />
-        <Choice
-          name="countries"
-          label={tr.t('claims.filter.country')}
-          any={tr.t('pages.filter.allCountries')}
-          options={countryOptions(about, tr)}
-          chosen={state.countries}
-        />
-        <FilterActions clearHref={filtered ? path : null} tr={tr} />
-      </form>
+      <Still>
+        <form action={path} className={controls.filter} aria-label={tr.t('claims.filter.legend')}>
+          <Choice
+            name="verdict"
+            label={tr.t('claims.filter.verdict')}
+            any={tr.t('claims.filter.anyVerdict')}
+            options={VERDICTS.map((verdict) => ({ value: verdict, label: tr.label('verdict', verdict) }))}
+            chosen={state.verdicts}
+          />
+          <Choice
+            name="countries"
+            label={tr.t('claims.filter.country')}
+            any={tr.t('pages.filter.allCountries')}
+            options={countryOptions(about, tr)}
+            chosen={state.countries}
+          />
+          <FilterActions clearHref={filtered ? path : null} tr={tr} />
+        </form>
+      </Still>
       <div className={reference.result}>
         <p role="status" className={reference.sentence}>
           {tr.t('claims.found', { shown: shown.length, all: all.length })}
@@ -95,32 +94,34 @@ export async function ClaimsPage({ locale, search }: { locale: Locale; search: S
           />
         ) : null}
       </div>
-      {shown.length === 0 ? (
-        <div className={reference.empty}>
-          <p>{tr.t('claims.empty')}</p>
-        </div>
-      ) : (
-        <div className={styles.claims}>
-          {shown.map((claim) => {
-            const country = countries.find(({ iso2 }) => iso2 === claim.countryIso2);
-            const measure = claim.measureId === null ? undefined : measureNames.get(claim.measureId);
-            return (
-              <CheckedClaim
-                key={claim.id}
-                claim={claim}
-                country={country ?? null}
-                measure={measure ?? null}
-                numbers={numbers}
-                tr={tr}
-              />
-            );
-          })}
-        </div>
-      )}
-      <Section id="sources" title={tr.t('pages.measure.sourcesTitle')}>
-        <p className="soft">{tr.t('pages.measure.sourcesDeck')}</p>
-        <SourceList sources={sources} tr={tr} />
-      </Section>
+      <Still>
+        {shown.length === 0 ? (
+          <div className={reference.empty}>
+            <p>{tr.t('claims.empty')}</p>
+          </div>
+        ) : (
+          <div className={styles.claims}>
+            {shown.map((claim) => {
+              const country = countries.find(({ iso2 }) => iso2 === claim.countryIso2);
+              const measure = claim.measureId === null ? undefined : measureNames.get(claim.measureId);
+              return (
+                <CheckedClaim
+                  key={claim.id}
+                  claim={claim}
+                  country={country ?? null}
+                  measure={measure ?? null}
+                  numbers={numbers}
+                  tr={tr}
+                />
+              );
+            })}
+          </div>
+        )}
+        <Section id="sources" title={tr.t('pages.measure.sourcesTitle')}>
+          <p className="soft">{tr.t('pages.measure.sourcesDeck')}</p>
+          <SourceList sources={sources} tr={tr} />
+        </Section>
+      </Still>
       <CodeUse
         examples={codeExamples(`${siteOrigin()}${claimsHref(`${API_PATH}/claims`, state)}`, 'list')}
         words={codeUseWords('claims', tr)}

@@ -3,6 +3,7 @@ import { PageHead } from '@/app/_components/reference/PageHead';
 import reference from '@/app/_components/reference/reference.module.css';
 import { Section } from '@/app/_components/reference/Section';
 import { Shell } from '@/app/_components/shell/Shell';
+import { Still } from '@/app/_components/still/Still';
 import { LINE_REFUSALS } from '@/lib/domain/comparability';
 import { DERIVATIONS } from '@/lib/domain/derived';
 import { partialDate } from '@/lib/domain/partial-date';
@@ -40,58 +41,60 @@ export async function CodebookPage({ locale }: { locale: Locale }) {
           </ul>
         </nav>
       </PageHead>
-      <Section id="codes" title={tr.t('codebook.section.codes')}>
-        <p className={reference.text}>{tr.t('codebook.codesDeck')}</p>
-        {SET_GROUPS.map(({ key, sets }) => (
-          <section key={key} className={styles.group} aria-labelledby={`group-${key}`}>
-            <h3 id={`group-${key}`}>{tr.t(`codebook.group.${key}`)}</h3>
-            {sets.map((set) => (
-              <CodeSet key={set} set={set} uses={uses.get(set) ?? []} countries={countries} tr={tr} />
-            ))}
-          </section>
-        ))}
-      </Section>
-      <Section id="rules" title={tr.t('codebook.section.rules')}>
-        <Rules tr={tr} />
-      </Section>
-      <Section id="derived" title={tr.t('codebook.section.derived')}>
-        <p className={reference.text}>{tr.t('codebook.derivedDeck')}</p>
-        <Derived tr={tr} />
-      </Section>
-      <Section id="series" title={tr.t('codebook.section.series')}>
-        <p className={reference.text}>{tr.t('codebook.seriesDeck')}</p>
-        <Series view={view} tr={tr} />
-      </Section>
-      <Section id="files" title={tr.t('codebook.section.files')}>
-        <p className={reference.text}>{tr.t('codebook.filesDeck')}</p>
-        {describedFiles(release, tr).map((file) => (
-          <section key={file.name} className={styles.set} aria-labelledby={`file-${file.name}`}>
-            <h3 id={`file-${file.name}`}>
-              <a href={`/${file.name}`}>{file.name}</a>
-            </h3>
-            <dl className={styles.columns}>
-              {file.columns.map(({ name, meaning }) => (
-                <div key={name}>
-                  <dt>
-                    <code>{name}</code>
-                  </dt>
-                  <dd>{meaning}</dd>
-                </div>
+      <Still>
+        <Section id="codes" title={tr.t('codebook.section.codes')}>
+          <p className={reference.text}>{tr.t('codebook.codesDeck')}</p>
+          {SET_GROUPS.map(({ key, sets }) => (
+            <section key={key} className={styles.group} aria-labelledby={`group-${key}`}>
+              <h3 id={`group-${key}`}>{tr.t(`codebook.group.${key}`)}</h3>
+              {sets.map((set) => (
+                <CodeSet key={set} set={set} uses={uses.get(set) ?? []} countries={countries} tr={tr} />
               ))}
-            </dl>
-          </section>
-        ))}
-      </Section>
-      <Section id="changes" title={tr.t('codebook.section.changes')}>
-        <dl className={styles.columns}>
-          {CHANGES.map(({ key, on }) => (
-            <div key={key}>
-              <dt>{formatDate(on, tr)}</dt>
-              <dd>{tr.t(`codebook.change.${key}`)}</dd>
-            </div>
+            </section>
           ))}
-        </dl>
-      </Section>
+        </Section>
+        <Section id="rules" title={tr.t('codebook.section.rules')}>
+          <Rules tr={tr} />
+        </Section>
+        <Section id="derived" title={tr.t('codebook.section.derived')}>
+          <p className={reference.text}>{tr.t('codebook.derivedDeck')}</p>
+          <Derived tr={tr} />
+        </Section>
+        <Section id="series" title={tr.t('codebook.section.series')}>
+          <p className={reference.text}>{tr.t('codebook.seriesDeck')}</p>
+          <Series view={view} tr={tr} />
+        </Section>
+        <Section id="files" title={tr.t('codebook.section.files')}>
+          <p className={reference.text}>{tr.t('codebook.filesDeck')}</p>
+          {describedFiles(release, tr).map((file) => (
+            <section key={file.name} className={styles.set} aria-labelledby={`file-${file.name}`}>
+              <h3 id={`file-${file.name}`}>
+                <a href={`/${file.name}`}>{file.name}</a>
+              </h3>
+              <dl className={styles.columns}>
+                {file.columns.map(({ name, meaning }) => (
+                  <div key={name}>
+                    <dt>
+                      <code>{name}</code>
+                    </dt>
+                    <dd>{meaning}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </Section>
+        <Section id="changes" title={tr.t('codebook.section.changes')}>
+          <dl className={styles.columns}>
+            {CHANGES.map(({ key, on }) => (
+              <div key={key}>
+                <dt>{formatDate(on, tr)}</dt>
+                <dd>{tr.t(`codebook.change.${key}`)}</dd>
+              </div>
+            ))}
+          </dl>
+        </Section>
+      </Still>
       <HowToCite address={localePath(locale, '/codebook')} />
     </Shell>
   );

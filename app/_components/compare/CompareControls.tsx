@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { CountryBoxes } from '@/app/_components/controls/CountryBoxes';
 import controls from '@/app/_components/controls/controls.module.css';
 import { Switch } from '@/app/_components/controls/Switch';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { moneyWords } from '@/lib/compare/words';
 import type { Country } from '@/lib/domain/records';
 import type { Translator } from '@/lib/i18n/translator';
@@ -135,13 +135,12 @@ function Countries({
           <CountryBoxes countries={countries} chosen={state.countries} tr={tr} />
           <p className={controls.actions}>
             <button type="submit">{tr.t('compare.controls.countriesSubmit')}</button>
-            <Link
+            <PageLink
               href={compareHref(path, { ...state, countries: [...DEFAULT_COMPARED], measures: [] })}
-              prefetch={false}
-              scroll={false}
+              keepsPlace
             >
               {tr.t('compare.controls.countriesReset')}
-            </Link>
+            </PageLink>
           </p>
         </form>
       </details>

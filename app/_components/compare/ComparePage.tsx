@@ -9,6 +9,7 @@ import type { SourceNumbers } from '@/app/_components/figures/SourceRefs';
 import { PageHead } from '@/app/_components/reference/PageHead';
 import { Section } from '@/app/_components/reference/Section';
 import { Shell } from '@/app/_components/shell/Shell';
+import { Still } from '@/app/_components/still/Still';
 import { siteOrigin } from '@/app/_data/origin';
 import { API_PATH } from '@/lib/api/ask';
 import { codeExamples } from '@/lib/api/snippets';
@@ -78,18 +79,22 @@ export async function ComparePage({ locale, search }: { locale: Locale; search: 
           {tr.t('compare.past.notYet', { date: formatTimestampDay(state.asOf, tr) })}
         </p>
       ) : null}
-      <CompareControls view={view} tones={tones} path={path} tr={tr} />
+      <Still>
+        <CompareControls view={view} tones={tones} path={path} tr={tr} />
+      </Still>
       <CompareFiles state={state} tr={tr} />
-      <ComparisonTable
-        comparison={comparison}
-        state={state}
-        caption={tr.t('compare.table.caption', { names })}
-        path={path}
-        tones={tones}
-        numbers={numbers}
-        records={derivedRecords(view, tr)}
-        tr={tr}
-      />
+      <Still>
+        <ComparisonTable
+          comparison={comparison}
+          state={state}
+          caption={tr.t('compare.table.caption', { names })}
+          path={path}
+          tones={tones}
+          numbers={numbers}
+          records={derivedRecords(view, tr)}
+          tr={tr}
+        />
+      </Still>
       <CodeUse
         examples={codeExamples(figuresHref(state.countries, shown, state.asOf), 'list')}
         words={codeUseWords('observations', tr)}
@@ -119,8 +124,10 @@ export async function ComparePage({ locale, search }: { locale: Locale; search: 
       ) : null}
       <Section id="sources" title={tr.t('compare.sourcesTitle')}>
         <p className="soft">{tr.t('compare.sourcesDeck')}</p>
-        <SourceList sources={sources} tr={tr} />
-        <SeriesSourceList sources={seriesSources} numbers={numbers} tr={tr} />
+        <Still>
+          <SourceList sources={sources} tr={tr} />
+          <SeriesSourceList sources={seriesSources} numbers={numbers} tr={tr} />
+        </Still>
       </Section>
     </Shell>
   );

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { DerivedFigure } from '@/app/_components/derived/DerivedFigure';
 import { CountryName } from '@/app/_components/figures/CountryName';
 import { type SourceNumbers, SourceRefs } from '@/app/_components/figures/SourceRefs';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import type { Cell, Column, Comparison, Entry, Group, Row } from '@/lib/compare/comparison';
 import { absenceWords, attributeWords, entrySources, entryWords, groupTerms } from '@/lib/compare/words';
 import type { DerivedRecords } from '@/lib/i18n/derived-words';
@@ -110,14 +110,13 @@ function ColumnHead({
         <CountryName iso2={country.iso2} name={country.name} tone={tones.get(country.iso2) ?? null} tr={tr} />
       </span>
       {measure ? (
-        <Link
+        <PageLink
           href={localePath(tr.locale, `/measures/${measure.id}`)}
-          prefetch={false}
           className={styles.measure}
           lang="en"
         >
           {measure.name}
-        </Link>
+        </PageLink>
       ) : (
         <span className="soft">
           {choices.length === 0
@@ -133,9 +132,9 @@ function ColumnHead({
           <ul>
             {others.map(({ id, name }) => (
               <li key={id}>
-                <Link href={hrefOf(id)} prefetch={false} scroll={false} lang="en">
+                <PageLink href={hrefOf(id)} keepsPlace lang="en">
                   {name}
-                </Link>
+                </PageLink>
               </li>
             ))}
           </ul>

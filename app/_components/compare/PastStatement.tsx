@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import type { PastSummary } from '@/lib/compare/comparison';
 import { formatTimestampDay } from '@/lib/i18n/format';
 import type { Translator } from '@/lib/i18n/translator';
@@ -22,9 +22,7 @@ export function PastStatement({
       <p>{tr.t('compare.past.counts', { later, byPublication, undatable })}</p>
       <p className="soft">{tr.t('compare.past.terms')}</p>
       <p className={styles.back}>
-        <Link href={todayHref} prefetch={false}>
-          {tr.t('compare.past.back')}
-        </Link>
+        <PageLink href={todayHref}>{tr.t('compare.past.back')}</PageLink>
       </p>
     </section>
   );

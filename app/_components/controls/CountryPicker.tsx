@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { CountryBoxes } from '@/app/_components/controls/CountryBoxes';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import type { Country } from '@/lib/domain/records';
 import type { Translator } from '@/lib/i18n/translator';
 import { hiddenFields } from '@/lib/view-state/form';
@@ -52,9 +52,9 @@ export function CountryPicker({
           <CountryBoxes countries={countries} chosen={chosen} tr={tr} />
           <p className={styles.actions}>
             <button type="submit">{tr.t('pages.dashboard.pickerSubmit')}</button>
-            <Link href={resetHref} prefetch={false} scroll={false}>
+            <PageLink href={resetHref} keepsPlace>
               {tr.t('pages.dashboard.pickerReset')}
-            </Link>
+            </PageLink>
           </p>
         </form>
       </details>

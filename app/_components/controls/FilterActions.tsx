@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import type { Translator } from '@/lib/i18n/translator';
 import styles from './controls.module.css';
 
@@ -8,9 +8,9 @@ export function FilterActions({ clearHref, tr }: { clearHref: string | null; tr:
     <p className={styles.actions}>
       <button type="submit">{tr.t('pages.filter.submit')}</button>
       {clearHref === null ? null : (
-        <Link href={clearHref} prefetch={false} scroll={false}>
+        <PageLink href={clearHref} keepsPlace>
           {tr.t('pages.filter.clear')}
-        </Link>
+        </PageLink>
       )}
     </p>
   );

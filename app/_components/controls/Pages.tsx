@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import type { Translator } from '@/lib/i18n/translator';
 import styles from './controls.module.css';
 
@@ -33,9 +33,9 @@ export function Pages({
       <ul>
         {page > 1 ? (
           <li>
-            <Link href={hrefOf(page - 1)} rel="prev" prefetch={false}>
+            <PageLink href={hrefOf(page - 1)} rel="prev">
               {tr.t('pages.filter.previous')}
-            </Link>
+            </PageLink>
           </li>
         ) : null}
         {numbers.map((number) => (
@@ -43,21 +43,17 @@ export function Pages({
             {number === page ? (
               <span aria-current="page">{tr.number(number)}</span>
             ) : (
-              <Link
-                href={hrefOf(number)}
-                prefetch={false}
-                aria-label={tr.t('pages.filter.page', { page: number })}
-              >
+              <PageLink href={hrefOf(number)} aria-label={tr.t('pages.filter.page', { page: number })}>
                 {tr.number(number)}
-              </Link>
+              </PageLink>
             )}
           </li>
         ))}
         {page < count ? (
           <li>
-            <Link href={hrefOf(page + 1)} rel="next" prefetch={false}>
+            <PageLink href={hrefOf(page + 1)} rel="next">
               {tr.t('pages.filter.next')}
-            </Link>
+            </PageLink>
           </li>
         ) : null}
       </ul>

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import styles from './controls.module.css';
 
 export interface SwitchChoice {
@@ -32,9 +32,9 @@ export function Switch({
             {href === null ? (
               <span aria-current="true">{words}</span>
             ) : lang === undefined ? (
-              <Link href={href} prefetch={false} scroll={false}>
+              <PageLink href={href} keepsPlace>
                 {words}
-              </Link>
+              </PageLink>
             ) : (
               <a href={href} hrefLang={lang} lang={lang}>
                 {words}

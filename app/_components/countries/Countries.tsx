@@ -1,7 +1,8 @@
-import Link from 'next/link';
 import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { Problems } from '@/app/_components/controls/Problems';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { Shell } from '@/app/_components/shell/Shell';
+import { Still } from '@/app/_components/still/Still';
 import { REGIONS } from '@/lib/domain/codes';
 import { formatDate } from '@/lib/i18n/format';
 import { type Locale, localePath } from '@/lib/i18n/locales';
@@ -25,14 +26,16 @@ export function Countries({ locale, view }: { locale: Locale; view: CountriesVie
         <p className={styles.deck}>{tr.t('countries.index.deck')}</p>
       </header>
       <Problems messages={problemMessages(problems, { countries }, tr)} tr={tr} />
-      <section className={styles.section} aria-labelledby="map-title">
-        <h2 id="map-title">{tr.t('countries.map.title')}</h2>
-        <ServiceMap countries={countries} view={state.map} listId="list" tr={tr} />
-      </section>
-      <section className={styles.section} id="list" aria-labelledby="list-title" tabIndex={-1}>
-        <h2 id="list-title">{tr.t('countries.index.listTitle')}</h2>
-        <CountryList countries={countries} tr={tr} />
-      </section>
+      <Still>
+        <section className={styles.section} aria-labelledby="map-title">
+          <h2 id="map-title">{tr.t('countries.map.title')}</h2>
+          <ServiceMap countries={countries} view={state.map} listId="list" tr={tr} />
+        </section>
+        <section className={`piece ${styles.section}`} id="list" aria-labelledby="list-title" tabIndex={-1}>
+          <h2 id="list-title">{tr.t('countries.index.listTitle')}</h2>
+          <CountryList countries={countries} tr={tr} />
+        </section>
+      </Still>
       <HowToCite address={countriesHref(localePath(locale, '/countries'), state)} />
     </Shell>
   );
@@ -75,14 +78,11 @@ function CountryList({ countries, tr }: { countries: readonly CountryOverview[];
             .filter((country) => country.region === region)
             .sort((a, b) => collator.compare(nameOf(a), nameOf(b)))
             .map((country) => (
-              <tr key={country.iso2} role="row">
+              <tr key={country.iso2} role="row" className="piece">
                 <th role="rowheader" scope="row" className={styles.name}>
-                  <Link
-                    href={localePath(tr.locale, `/countries/${country.iso2.toLowerCase()}`)}
-                    prefetch={false}
-                  >
+                  <PageLink href={localePath(tr.locale, `/countries/${country.iso2.toLowerCase()}`)}>
                     {nameOf(country)}
-                  </Link>
+                  </PageLink>
                 </th>
                 <td role="cell">
                   <span className={styles.model}>
@@ -117,9 +117,9 @@ function HeadlineMeasures({ country, tr }: { country: CountryOverview; tr: Trans
     <ul>
       {country.headlineMeasures.map(({ id, name }) => (
         <li key={id}>
-          <Link href={localePath(tr.locale, `/measures/${id}`)} prefetch={false} lang="en">
+          <PageLink href={localePath(tr.locale, `/measures/${id}`)} lang="en">
             {name}
-          </Link>
+          </PageLink>
         </li>
       ))}
     </ul>

@@ -40,7 +40,7 @@ export function CountryMeasures({
       </thead>
       <tbody role="rowgroup">
         {measures.map((measure) => (
-          <tr key={measure.id} role="row">
+          <tr key={measure.id} role="row" className="piece">
             <th role="rowheader" scope="row" className={styles.name}>
               <PageLink href={localePath(tr.locale, `/measures/${measure.id}`)} lang="en">
                 {measure.name}

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ChartFigure } from '@/app/_components/charts/ChartFigure';
 import { HowToCite } from '@/app/_components/cite/HowToCite';
@@ -8,7 +7,9 @@ import { Problems } from '@/app/_components/controls/Problems';
 import { MeasureCard } from '@/app/_components/figures/MeasureCard';
 import { SourceList } from '@/app/_components/figures/SourceList';
 import { type SourceNumbers, SourceRefs } from '@/app/_components/figures/SourceRefs';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { Shell } from '@/app/_components/shell/Shell';
+import { Still } from '@/app/_components/still/Still';
 import { siteOrigin } from '@/app/_data/origin';
 import { API_PATH } from '@/lib/api/ask';
 import { codeExamples } from '@/lib/api/snippets';
@@ -58,68 +59,68 @@ export function CountryPage({ locale, view }: { locale: Locale; view: CountryVie
   return (
     <Shell locale={locale} here={countryHref(address, state)} release={release}>
       <ServicePatterns />
-      <header className={styles.head}>
-        <p className={styles.kicker}>
-          <Link href={localePath(locale, '/countries')} prefetch={false}>
-            {tr.t('countries.page.all')}
-          </Link>{' '}
-          <span className="soft">{tr.label('region', country.region)}</span>
-        </p>
-        <h1 className={tone === null ? undefined : `tone-${tone}`}>{name}</h1>
-        <p className={styles.model}>
-          <ServiceSwatch model={country.serviceModel} />
-          <strong>{tr.label('serviceModel', country.serviceModel)}</strong>
-        </p>
-        <p className={styles.deck}>
-          {country.modelNote === null ? (
-            tr.t('countries.page.noModelNote')
+      <Still>
+        <header className={styles.head}>
+          <p className={styles.kicker}>
+            <PageLink href={localePath(locale, '/countries')}>{tr.t('countries.page.all')}</PageLink>{' '}
+            <span className="soft">{tr.label('region', country.region)}</span>
+          </p>
+          <h1 className={tone === null ? undefined : `tone-${tone}`}>{name}</h1>
+          <p className={styles.model}>
+            <ServiceSwatch model={country.serviceModel} />
+            <strong>{tr.label('serviceModel', country.serviceModel)}</strong>
+          </p>
+          <p className={styles.deck}>
+            {country.modelNote === null ? (
+              tr.t('countries.page.noModelNote')
+            ) : (
+              <span lang="en">{country.modelNote}</span>
+            )}{' '}
+            <SourceRefs ids={country.modelSourceIds} numbers={numbers} tr={tr} />
+          </p>
+          <Memberships view={view} numbers={numbers} tr={tr} />
+        </header>
+        <Problems messages={problemMessages(problems, { countries }, tr)} tr={tr} />
+        {past ? <PastStatement past={past} todayHref={localePath(locale, address)} tr={tr} /> : null}
+        <HeadFigures view={view} numbers={numbers} tr={tr} />
+        <Contents
+          links={[
+            ['measures', tr.t('countries.page.measures', { count: measures.length })],
+            ...COUNTRY_CHARTS.map((slug): [string, string] => [slug, tr.t(`countries.page.chart.${slug}`)]),
+            ['events', tr.t('countries.events.title')],
+            ['context', tr.t('countries.context.title')],
+            ['as-known-on', tr.t('countries.past.title')],
+            ['files', tr.t('countries.files.title')],
+            ['sources', tr.t('pages.measure.sourcesTitle')],
+          ]}
+          tr={tr}
+        />
+        <Section id="measures" title={tr.t('countries.page.measures', { count: measures.length })}>
+          {measures.length === 0 ? (
+            <p>{tr.t(past ? 'countries.page.noMeasuresThen' : 'countries.page.noMeasures')}</p>
           ) : (
-            <span lang="en">{country.modelNote}</span>
-          )}{' '}
-          <SourceRefs ids={country.modelSourceIds} numbers={numbers} tr={tr} />
-        </p>
-        <Memberships view={view} numbers={numbers} tr={tr} />
-      </header>
-      <Problems messages={problemMessages(problems, { countries }, tr)} tr={tr} />
-      {past ? <PastStatement past={past} todayHref={localePath(locale, address)} tr={tr} /> : null}
-      <HeadFigures view={view} numbers={numbers} tr={tr} />
-      <Contents
-        links={[
-          ['measures', tr.t('countries.page.measures', { count: measures.length })],
-          ...COUNTRY_CHARTS.map((slug): [string, string] => [slug, tr.t(`countries.page.chart.${slug}`)]),
-          ['events', tr.t('countries.events.title')],
-          ['context', tr.t('countries.context.title')],
-          ['as-known-on', tr.t('countries.past.title')],
-          ['files', tr.t('countries.files.title')],
-          ['sources', tr.t('pages.measure.sourcesTitle')],
-        ]}
-        tr={tr}
-      />
-      <Section id="measures" title={tr.t('countries.page.measures', { count: measures.length })}>
-        {measures.length === 0 ? (
-          <p>{tr.t(past ? 'countries.page.noMeasuresThen' : 'countries.page.noMeasures')}</p>
-        ) : (
-          <>
-            <div className={styles.cards}>
-              {headline.map((measure) => (
-                <MeasureCard
-                  key={measure.id}
-                  measure={measure}
-                  observations={observations.filter(({ measureId }) => measureId === measure.id)}
-                  claimCount={view.claims.get(measure.id) ?? 0}
-                  tone={tone}
-                  tr={tr}
-                />
-              ))}
-            </div>
-            <CountryMeasures
-              measures={measures}
-              caption={tr.t('countries.page.measuresOf', { country: name })}
-              tr={tr}
-            />
-          </>
-        )}
-      </Section>
+            <>
+              <div className={styles.cards}>
+                {headline.map((measure) => (
+                  <MeasureCard
+                    key={measure.id}
+                    measure={measure}
+                    observations={observations.filter(({ measureId }) => measureId === measure.id)}
+                    claimCount={view.claims.get(measure.id) ?? 0}
+                    tone={tone}
+                    tr={tr}
+                  />
+                ))}
+              </div>
+              <CountryMeasures
+                measures={measures}
+                caption={tr.t('countries.page.measuresOf', { country: name })}
+                tr={tr}
+              />
+            </>
+          )}
+        </Section>
+      </Still>
       {COUNTRY_CHARTS.map((slug) => (
         <Section key={slug} id={slug} title={tr.t(`countries.page.chart.${slug}`)}>
           <ChartFigure
@@ -133,12 +134,14 @@ export function CountryPage({ locale, view }: { locale: Locale; view: CountryVie
           />
         </Section>
       ))}
-      <Section id="events" title={tr.t('countries.events.title')}>
-        <KeyEvents view={view} numbers={numbers} tr={tr} />
-      </Section>
-      <Section id="context" title={tr.t('countries.context.title')}>
-        <ContextSeries view={view} numbers={numbers} today={today} tr={tr} />
-      </Section>
+      <Still>
+        <Section id="events" title={tr.t('countries.events.title')}>
+          <KeyEvents view={view} numbers={numbers} tr={tr} />
+        </Section>
+        <Section id="context" title={tr.t('countries.context.title')}>
+          <ContextSeries view={view} numbers={numbers} today={today} tr={tr} />
+        </Section>
+      </Still>
       <Section id="as-known-on" title={tr.t('countries.past.title')} quiet>
         <p className="soft">{tr.t('countries.past.what')}</p>
         <form action={localePath(locale, address)} className={styles.dayForm}>
@@ -160,12 +163,14 @@ export function CountryPage({ locale, view }: { locale: Locale; view: CountryVie
         />
         <HowToCite address={countryHref(localePath(locale, address), state)} />
       </Section>
-      <Section id="sources" title={tr.t('pages.measure.sourcesTitle')}>
-        <p className="soft">{tr.t('pages.measure.sourcesDeck')}</p>
-        <SourceList sources={sources} tr={tr} />
-        <SeriesSourceList sources={seriesSources} numbers={numbers} tr={tr} />
-      </Section>
-      <Neighbours view={view} tr={tr} />
+      <Still>
+        <Section id="sources" title={tr.t('pages.measure.sourcesTitle')}>
+          <p className="soft">{tr.t('pages.measure.sourcesDeck')}</p>
+          <SourceList sources={sources} tr={tr} />
+          <SeriesSourceList sources={seriesSources} numbers={numbers} tr={tr} />
+        </Section>
+        <Neighbours view={view} tr={tr} />
+      </Still>
     </Shell>
   );
 }
@@ -183,7 +188,7 @@ function Section({
 }) {
   return (
     <section
-      className={`${styles.section} ${quiet ? (styles.quiet ?? '') : ''}`}
+      className={`piece ${styles.section} ${quiet ? (styles.quiet ?? '') : ''}`}
       id={id}
       aria-labelledby={`${id}-title`}
     >
@@ -257,9 +262,7 @@ function PastStatement({ past, todayHref, tr }: { past: PastCounts; todayHref: s
       </p>
       <p className="soft">{tr.t('countries.past.notPast')}</p>
       <p>
-        <Link href={todayHref} prefetch={false}>
-          {tr.t('countries.past.toToday')}
-        </Link>
+        <PageLink href={todayHref}>{tr.t('countries.past.toToday')}</PageLink>
       </p>
     </section>
   );

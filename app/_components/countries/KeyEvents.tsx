@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { movedLine } from '@/app/_components/figures/MeasureCard';
 import { type SourceNumbers, SourceRefs } from '@/app/_components/figures/SourceRefs';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import type { EventType } from '@/lib/domain/codes';
 import { movedGoals } from '@/lib/domain/moved-goals';
 import { formatDate } from '@/lib/i18n/format';
@@ -54,13 +54,9 @@ export function KeyEvents({
                   <SourceRefs ids={event.sourceIds} numbers={numbers} tr={tr} />
                   {measure ? (
                     <span className={styles.aside}>
-                      <Link
-                        href={localePath(tr.locale, `/measures/${measure.id}`)}
-                        prefetch={false}
-                        lang="en"
-                      >
+                      <PageLink href={localePath(tr.locale, `/measures/${measure.id}`)} lang="en">
                         {measure.name}
-                      </Link>
+                      </PageLink>
                     </span>
                   ) : null}
                 </span>
@@ -78,9 +74,9 @@ export function KeyEvents({
             <li key={`${measure.id} ${line}`}>
               {line} <SourceRefs ids={sourceIds} numbers={numbers} tr={tr} />
               <span className={styles.aside}>
-                <Link href={localePath(tr.locale, `/measures/${measure.id}`)} prefetch={false} lang="en">
+                <PageLink href={localePath(tr.locale, `/measures/${measure.id}`)} lang="en">
                   {measure.name}
-                </Link>
+                </PageLink>
               </span>
             </li>
           ))}

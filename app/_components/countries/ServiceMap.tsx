@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { type MapDrawing, serviceMap } from '@/lib/charts/map';
 import { placeNames } from '@/lib/charts/map-names';
 import { SERVICE_MODELS } from '@/lib/domain/codes';
@@ -52,9 +52,9 @@ export function ServiceMap({
                 {other === view ? (
                   <span aria-current="true">{tr.t(`countries.map.view.${other}`)}</span>
                 ) : (
-                  <Link href={countriesHref(path, { map: other })} prefetch={false} scroll={false}>
+                  <PageLink href={countriesHref(path, { map: other })} keepsPlace>
                     {tr.t(`countries.map.view.${other}`)}
-                  </Link>
+                  </PageLink>
                 )}
               </li>
             ))}

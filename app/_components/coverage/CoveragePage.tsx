@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { Choice } from '@/app/_components/controls/Choice';
 import { CsvLinks } from '@/app/_components/controls/CsvLinks';
@@ -9,7 +8,9 @@ import { countryOptions } from '@/app/_components/reference/options';
 import { PageHead } from '@/app/_components/reference/PageHead';
 import reference from '@/app/_components/reference/reference.module.css';
 import { Section } from '@/app/_components/reference/Section';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { Shell } from '@/app/_components/shell/Shell';
+import { Still } from '@/app/_components/still/Still';
 import { type Locale, localePath } from '@/lib/i18n/locales';
 import { type Translator, translator } from '@/lib/i18n/translator';
 import { countryCoverage, totalCoverage } from '@/lib/queries/coverage';
@@ -70,9 +71,9 @@ export async function CoveragePage({ locale, search }: { locale: Locale; search:
               {by === state.by ? (
                 <span aria-current="true">{tr.t(`coverage.rows.${by}`)}</span>
               ) : (
-                <Link href={coverageHref(path, { ...state, by })} prefetch={false} scroll={false}>
+                <PageLink href={coverageHref(path, { ...state, by })} keepsPlace>
                   {tr.t(`coverage.rows.${by}`)}
-                </Link>
+                </PageLink>
               )}
             </li>
           ))}
@@ -105,17 +106,19 @@ export async function CoveragePage({ locale, search }: { locale: Locale; search:
       ) : (
         <>
           <p className={styles.scrollHint}>{tr.t('pages.table.scrollHint')}</p>
-          <CoverageTable
-            rows={rows}
-            total={totalCoverage(measures, releaseDay)}
-            totalLabel={tr.t(`coverage.total.${state.by}`, { count: rows.length })}
-            rowKey={state.by === 'country' ? 'country' : 'name'}
-            asideKey={state.by === 'country' ? 'measures' : 'country'}
-            sort={state.sort}
-            sortHref={(sort: CoverageSort) => coverageHref(path, { ...state, sort })}
-            caption={words}
-            tr={tr}
-          />
+          <Still>
+            <CoverageTable
+              rows={rows}
+              total={totalCoverage(measures, releaseDay)}
+              totalLabel={tr.t(`coverage.total.${state.by}`, { count: rows.length })}
+              rowKey={state.by === 'country' ? 'country' : 'name'}
+              asideKey={state.by === 'country' ? 'measures' : 'country'}
+              sort={state.sort}
+              sortHref={(sort: CoverageSort) => coverageHref(path, { ...state, sort })}
+              caption={words}
+              tr={tr}
+            />
+          </Still>
         </>
       )}
       {withoutMeasures.length > 0 ? (

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { formatDate } from '@/lib/i18n/format';
 import type { Translator } from '@/lib/i18n/translator';
 import { COVERAGE_TOPICS, type CountryCoverage, type Evidence, type Found } from '@/lib/queries/coverage';
@@ -52,14 +52,10 @@ export function CoverageTable({
         className={numeric ? styles.numeric : undefined}
         aria-sort={current ? (sorted.descending ? 'descending' : 'ascending') : undefined}
       >
-        <Link
-          href={sortHref(current && !sorted.descending ? `-${key}` : key)}
-          prefetch={false}
-          scroll={false}
-        >
+        <PageLink href={sortHref(current && !sorted.descending ? `-${key}` : key)} keepsPlace>
           {tr.t(`coverage.column.${key}`)}
           {current ? <span aria-hidden="true">{sorted.descending ? ' ↓' : ' ↑'}</span> : null}
-        </Link>
+        </PageLink>
       </th>
     );
   };
@@ -79,9 +75,9 @@ export function CoverageTable({
           {rows.map(({ key, head, aside, evidence, conflictsHref }) => (
             <tr key={key}>
               <th scope="row">
-                <Link href={head.href} prefetch={false} lang={head.english ? 'en' : undefined}>
+                <PageLink href={head.href} lang={head.english ? 'en' : undefined}>
                   {head.label}
-                </Link>
+                </PageLink>
               </th>
               <td className={asideKey === 'measures' ? styles.numeric : undefined}>{aside}</td>
               <Cells evidence={evidence} conflictsHref={conflictsHref} tr={tr} />
@@ -139,9 +135,7 @@ function Cells({
       <td className={styles.numeric}>{ofFigures(evidence.nonOfficialCount)}</td>
       <td className={styles.numeric}>
         {evidence.conflictCount > 0 && conflictsHref !== null ? (
-          <Link href={conflictsHref} prefetch={false}>
-            {tr.number(evidence.conflictCount)}
-          </Link>
+          <PageLink href={conflictsHref}>{tr.number(evidence.conflictCount)}</PageLink>
         ) : (
           tr.number(evidence.conflictCount)
         )}

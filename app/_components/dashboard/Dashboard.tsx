@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { ChartFigure } from '@/app/_components/charts/ChartFigure';
 import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { CountryPicker } from '@/app/_components/controls/CountryPicker';
@@ -10,6 +9,7 @@ import { Switch } from '@/app/_components/controls/Switch';
 import { MeasureCard } from '@/app/_components/figures/MeasureCard';
 import { PageLink } from '@/app/_components/shell/PageLink';
 import { Shell } from '@/app/_components/shell/Shell';
+import { Still } from '@/app/_components/still/Still';
 import { SiteData } from '@/app/_components/structured/SiteData';
 import { MeasureTable } from '@/app/_components/tables/MeasureTable';
 import { buildChart } from '@/lib/charts/build';
@@ -69,32 +69,33 @@ export async function Dashboard({ locale, search }: { locale: Locale; search: Se
           </ul>
         </nav>
       </header>
-      <Facts release={release} tr={tr} />
+      <Still>
+        <Facts release={release} tr={tr} />
+      </Still>
       <Problems messages={problemMessages(problems, { countries }, tr)} tr={tr} />
       <div id="charts" className={styles.anchor}>
-        <CountryPicker
-          countries={countries}
-          chosen={state.chartCountries}
-          tones={tones}
-          here={here}
-          action={path}
-          resetHref={dashboardHref(path, { ...state, chartCountries: [...DEFAULT_CHART_COUNTRIES] })}
-          max={MAX_CHART_COUNTRIES}
-          tr={tr}
-        />
+        <Still>
+          <CountryPicker
+            countries={countries}
+            chosen={state.chartCountries}
+            tones={tones}
+            here={here}
+            action={path}
+            resetHref={dashboardHref(path, { ...state, chartCountries: [...DEFAULT_CHART_COUNTRIES] })}
+            max={MAX_CHART_COUNTRIES}
+            tr={tr}
+          />
+        </Still>
         <p className={styles.onward}>
-          <Link
-            href={compareHref(localePath(locale, '/compare'), { countries: state.chartCountries })}
-            prefetch={false}
-          >
+          <PageLink href={compareHref(localePath(locale, '/compare'), { countries: state.chartCountries })}>
             {tr.t('pages.dashboard.compare')}
-          </Link>
+          </PageLink>
         </p>
       </div>
-      <section className={styles.section} aria-labelledby="headline-title">
+      <section className={`piece ${styles.section}`} aria-labelledby="headline-title">
         <h2 id="headline-title">{tr.t('pages.dashboard.headlineTitle')}</h2>
         <p className="soft">{tr.t('pages.dashboard.headlineDeck')}</p>
-        <div className={styles.cards}>
+        <Still className={styles.cards}>
           {headline.map(({ measure, observations, claimCount }) => (
             <MeasureCard
               key={measure.id}
@@ -105,12 +106,12 @@ export async function Dashboard({ locale, search }: { locale: Locale; search: Se
               tr={tr}
             />
           ))}
-        </div>
+        </Still>
       </section>
       <h2 className="visually-hidden">{tr.t('pages.dashboard.chartsTitle')}</h2>
       <div className={styles.charts}>
         {charts.map(({ slug, width, chartState, spec }) => (
-          <div key={slug} className={styles[width]}>
+          <div key={slug} className={`piece ${styles[width]}`}>
             {slug === 'intake-targets' ? (
               <Switch
                 inline
@@ -145,29 +146,31 @@ export async function Dashboard({ locale, search }: { locale: Locale; search: Se
           </div>
         ))}
       </div>
-      <section className={styles.section} id="measures" aria-labelledby="measures-title">
+      <section className={`piece ${styles.section}`} id="measures" aria-labelledby="measures-title">
         <h2 id="measures-title">{tr.t('pages.dashboard.tableTitle')}</h2>
         <p className={styles.onward}>
-          <Link href={measuresHref(localePath(locale, '/measures'), table)} prefetch={false}>
+          <PageLink href={measuresHref(localePath(locale, '/measures'), table)}>
             {tr.t('pages.dashboard.explore')}
-          </Link>
+          </PageLink>
         </p>
-        <MeasureFilter
-          state={table}
-          countries={countries}
-          here={here}
-          action={path}
-          clearHref={dashboardHref(path, {
-            ...state,
-            tableCountries: [],
-            types: [],
-            obligations: [],
-            statuses: [],
-            q: '',
-            page: 1,
-          })}
-          tr={tr}
-        />
+        <Still>
+          <MeasureFilter
+            state={table}
+            countries={countries}
+            here={here}
+            action={path}
+            clearHref={dashboardHref(path, {
+              ...state,
+              tableCountries: [],
+              types: [],
+              obligations: [],
+              statuses: [],
+              q: '',
+              page: 1,
+            })}
+            tr={tr}
+          />
+        </Still>
         <div className={styles.result}>
           <p role="status" className={styles.sentence}>
             {words}
@@ -180,28 +183,30 @@ export async function Dashboard({ locale, search }: { locale: Locale; search: Se
             />
           ) : null}
         </div>
-        {matching.length > 0 ? (
-          <MeasureTable
-            measures={shown}
-            caption={words}
-            sort={state.sort}
-            sortHref={(sort) => dashboardHref(path, { ...state, sort, page: 1 })}
+        <Still>
+          {matching.length > 0 ? (
+            <MeasureTable
+              measures={shown}
+              caption={words}
+              sort={state.sort}
+              sortHref={(sort) => dashboardHref(path, { ...state, sort, page: 1 })}
+              tr={tr}
+            />
+          ) : (
+            <div className={styles.empty}>
+              <p>{tr.t('pages.table.empty')}</p>
+              <p className="soft">{tr.t('pages.table.emptyHint')}</p>
+            </div>
+          )}
+          <Pages
+            page={page}
+            pageSize={PAGE_SIZE}
+            total={matching.length}
+            hrefOf={(number) => `${dashboardHref(path, { ...state, page: number })}#measures`}
             tr={tr}
           />
-        ) : (
-          <div className={styles.empty}>
-            <p>{tr.t('pages.table.empty')}</p>
-            <p className="soft">{tr.t('pages.table.emptyHint')}</p>
-          </div>
-        )}
-        <Pages
-          page={page}
-          pageSize={PAGE_SIZE}
-          total={matching.length}
-          hrefOf={(number) => `${dashboardHref(path, { ...state, page: number })}#measures`}
-          tr={tr}
-        />
-        <p className="soft small">{tr.t('pages.table.notes')}</p>
+          <p className="soft small">{tr.t('pages.table.notes')}</p>
+        </Still>
       </section>
       <HowToCite address={dashboardHref(path, state)} />
       <SiteData locale={locale} part="all" page="/" />

@@ -1,9 +1,9 @@
-import Link from 'next/link';
 import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { EXCEL_SEPARATOR } from '@/app/_components/controls/CsvLinks';
 import { PageHead } from '@/app/_components/reference/PageHead';
 import reference from '@/app/_components/reference/reference.module.css';
 import { Section } from '@/app/_components/reference/Section';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { Shell } from '@/app/_components/shell/Shell';
 import { SiteData } from '@/app/_components/structured/SiteData';
 import type { FileFormat } from '@/lib/domain/data-files';
@@ -64,9 +64,9 @@ export async function DownloadsPage({ locale }: { locale: Locale }) {
                   <th scope="row">
                     <span className={styles.name}>{tr.t(`files.${download.file}.title`)}</span>
                     <span className={styles.holds}>{tr.t(`files.${download.file}.holds`)}</span>
-                    <Link href={localePath(locale, `/codebook#file-${download.file}.csv`)} prefetch={false}>
+                    <PageLink href={localePath(locale, `/codebook#file-${download.file}.csv`)}>
                       {tr.t('downloads.columnsOf')}
-                    </Link>
+                    </PageLink>
                   </th>
                   <td className={styles.number} data-label={tr.t('downloads.column.rows')}>
                     {tr.number(download.rows)}
@@ -105,17 +105,13 @@ export async function DownloadsPage({ locale }: { locale: Locale }) {
           </div>
           <div>
             <dt>
-              <Link href={localePath(locale, '/countries')} prefetch={false}>
-                {tr.t('brief.link')}
-              </Link>
+              <PageLink href={localePath(locale, '/countries')}>{tr.t('brief.link')}</PageLink>
             </dt>
             <dd>{tr.t('brief.downloads')}</dd>
           </div>
           <div>
             <dt>
-              <Link href={localePath(locale, '/api')} prefetch={false}>
-                API
-              </Link>
+              <PageLink href={localePath(locale, '/api')}>API</PageLink>
             </dt>
             <dd>{tr.t('downloads.api')}</dd>
           </div>
@@ -131,9 +127,7 @@ export async function DownloadsPage({ locale }: { locale: Locale }) {
       <Section id="licence" title={tr.t('downloads.section.licence')}>
         <p className={reference.text}>
           {tr.t('view.export.licenceNote')}{' '}
-          <Link href={localePath(locale, '/about/data-licence')} prefetch={false}>
-            {tr.t('licence.more')}
-          </Link>
+          <PageLink href={localePath(locale, '/about/data-licence')}>{tr.t('licence.more')}</PageLink>
         </p>
       </Section>
       <HowToCite address={localePath(locale, '/downloads')} />

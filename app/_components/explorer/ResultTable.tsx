@@ -76,7 +76,7 @@ export function ResultTable({
       </thead>
       <tbody role="rowgroup">
         {answer.data.map((measure) => (
-          <tr role="row" key={measure.id}>
+          <tr role="row" key={measure.id} className="piece">
             {columns.map((column) =>
               column === 'name' ? (
                 <NameCell key={column} measure={measure} words={words} inSummary={strings.table.inSummary} />

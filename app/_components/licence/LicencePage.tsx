@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { PageHead } from '@/app/_components/reference/PageHead';
 import reference from '@/app/_components/reference/reference.module.css';
 import { Section } from '@/app/_components/reference/Section';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { Shell } from '@/app/_components/shell/Shell';
 import { licenceAddress } from '@/lib/domain/licences';
 import { formatTimestampDay } from '@/lib/i18n/format';
@@ -37,9 +37,7 @@ export async function LicencePage({ locale }: { locale: Locale }) {
       <Section id="documents" title={tr.t('licence.section.sources')}>
         <p className={reference.text}>
           {tr.t('about.licence.sources')}{' '}
-          <Link href={localePath(locale, '/sources')} prefetch={false}>
-            {tr.t('about.more.sources')}
-          </Link>
+          <PageLink href={localePath(locale, '/sources')}>{tr.t('about.more.sources')}</PageLink>
         </p>
       </Section>
       <Section id="series" title={tr.t('licence.section.series')}>

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { ChartFigure } from '@/app/_components/charts/ChartFigure';
 import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { CodeUse } from '@/app/_components/code-use/CodeUse';
@@ -6,7 +5,9 @@ import { codeUseWords } from '@/app/_components/code-use/words';
 import { CountryName } from '@/app/_components/figures/CountryName';
 import { SourceList } from '@/app/_components/figures/SourceList';
 import { SourceRefs } from '@/app/_components/figures/SourceRefs';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { Shell } from '@/app/_components/shell/Shell';
+import { Still } from '@/app/_components/still/Still';
 import { siteOrigin } from '@/app/_data/origin';
 import { API_PATH } from '@/lib/api/ask';
 import { codeExamples } from '@/lib/api/snippets';
@@ -84,7 +85,9 @@ export function MeasurePage({ locale, view }: { locale: Locale; view: MeasureVie
         </ul>
       </header>
       <Section id="terms" title={tr.t('pages.measure.terms')}>
-        <Terms measure={measure} numbers={numbers} tr={tr} />
+        <Still>
+          <Terms measure={measure} numbers={numbers} tr={tr} />
+        </Still>
       </Section>
       <Section id="years" title={tr.t('pages.measure.years')}>
         {chart(specOf('timeline'))}
@@ -99,39 +102,43 @@ export function MeasurePage({ locale, view }: { locale: Locale; view: MeasureVie
       ))}
       <Section id="figures" title={tr.t('pages.measure.figures')}>
         <p className="soft">{tr.t('pages.measure.figuresDeck', { count: observations.length })}</p>
-        <Conflicts conflicts={vintage.conflicts} numbers={numbers} tr={tr} />
-        <FigureTables observations={observations} vintage={vintage} numbers={numbers} tr={tr} />
-        {absent.length > 0 ? (
-          <div className={styles.indicator}>
-            <h3>{tr.t('pages.measure.missingTitle')}</h3>
-            <p className="soft">
-              {tr.t('pages.measure.missing', {
-                list: tr.list(absent.map((indicator) => tr.inSentence(tr.label('indicator', indicator)))),
-              })}
-            </p>
-          </div>
-        ) : null}
+        <Still>
+          <Conflicts conflicts={vintage.conflicts} numbers={numbers} tr={tr} />
+          <FigureTables observations={observations} vintage={vintage} numbers={numbers} tr={tr} />
+          {absent.length > 0 ? (
+            <div className={styles.indicator}>
+              <h3>{tr.t('pages.measure.missingTitle')}</h3>
+              <p className="soft">
+                {tr.t('pages.measure.missing', {
+                  list: tr.list(absent.map((indicator) => tr.inSentence(tr.label('indicator', indicator)))),
+                })}
+              </p>
+            </div>
+          ) : null}
+        </Still>
         <CodeUse
           examples={codeExamples(`${siteOrigin()}${API_PATH}/observations?measures=${measure.id}`, 'list')}
           words={codeUseWords('figuresOfMeasure', tr)}
         />
         <HowToCite address={localePath(locale, `/measures/${measure.id}`)} />
       </Section>
-      <Section id="events" title={tr.t('pages.measure.events')}>
-        <Events events={events} observations={observations} numbers={numbers} tr={tr} />
-      </Section>
-      {claims.length > 0 ? (
-        <Section id="claims" title={tr.t('pages.measure.claims')}>
-          <Claims claims={claims} numbers={numbers} tr={tr} />
+      <Still>
+        <Section id="events" title={tr.t('pages.measure.events')}>
+          <Events events={events} observations={observations} numbers={numbers} tr={tr} />
         </Section>
-      ) : null}
-      <Section id="sources" title={tr.t('pages.measure.sourcesTitle')}>
-        <p className="soft">{tr.t('pages.measure.sourcesDeck')}</p>
-        <SourceList sources={sources} tr={tr} />
-      </Section>
-      <Section id="changes" title={tr.t('changes.ofMeasure.title')}>
-        <RecordOfChanges measureId={measure.id} record={view.record} tr={tr} />
-      </Section>
+        {claims.length > 0 ? (
+          <Section id="claims" title={tr.t('pages.measure.claims')}>
+            <Claims claims={claims} numbers={numbers} tr={tr} />
+          </Section>
+        ) : null}
+        <Section id="sources" title={tr.t('pages.measure.sourcesTitle')}>
+          <p className="soft">{tr.t('pages.measure.sourcesDeck')}</p>
+          <SourceList sources={sources} tr={tr} />
+        </Section>
+        <Section id="changes" title={tr.t('changes.ofMeasure.title')}>
+          <RecordOfChanges measureId={measure.id} record={view.record} tr={tr} />
+        </Section>
+      </Still>
       {others.length > 0 ? (
         <Section
           id="others"
@@ -140,9 +147,9 @@ export function MeasurePage({ locale, view }: { locale: Locale; view: MeasureVie
           <ul className={styles.others}>
             {others.map((other) => (
               <li key={other.id}>
-                <Link href={localePath(locale, `/measures/${other.id}`)} prefetch={false} lang="en">
+                <PageLink href={localePath(locale, `/measures/${other.id}`)} lang="en">
                   {other.name}
-                </Link>{' '}
+                </PageLink>{' '}
                 <span className="soft">{tr.label('status', other.status)}</span>
               </li>
             ))}
@@ -155,7 +162,7 @@ export function MeasurePage({ locale, view }: { locale: Locale; view: MeasureVie
 
 function Section({ id, title, children }: { id: string; title: string; children: React.ReactNode }) {
   return (
-    <section className={styles.section} id={id} aria-labelledby={`${id}-title`}>
+    <section className={`piece ${styles.section}`} id={id} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{title}</h2>
       {children}
     </section>

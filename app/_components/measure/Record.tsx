@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { ChangeEntries } from '@/app/_components/changes/ChangeEntries';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { formatTimestampDay } from '@/lib/i18n/format';
 import { localePath } from '@/lib/i18n/locales';
 import type { Translator } from '@/lib/i18n/translator';
@@ -40,12 +40,9 @@ export function RecordOfChanges({
         </div>
       ))}
       <p className={styles.allChanges}>
-        <Link
-          href={changesHref(localePath(tr.locale, '/changes'), { measures: [measureId] })}
-          prefetch={false}
-        >
+        <PageLink href={changesHref(localePath(tr.locale, '/changes'), { measures: [measureId] })}>
           {tr.t('changes.ofMeasure.more')}
-        </Link>
+        </PageLink>
       </p>
     </>
   );

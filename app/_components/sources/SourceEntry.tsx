@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import type { Source } from '@/lib/domain/records';
 import { formatDate } from '@/lib/i18n/format';
 import { INTL_TAGS, localePath } from '@/lib/i18n/locales';
@@ -18,7 +18,7 @@ export function SourceEntry({
 }) {
   const languages = new Intl.DisplayNames(INTL_TAGS[tr.locale], { type: 'language' });
   return (
-    <li id={source.id} className={styles.source}>
+    <li id={source.id} className={`piece ${styles.source}`}>
       <div>
         <p className={styles.publisher} lang="en">
           {source.publisher}
@@ -49,33 +49,31 @@ function Support({ support, tr }: { support: SourceSupport; tr: Translator }) {
       {measures.map((measure) => (
         <li key={measure.measureId}>
           {tr.country(measure.countryIso2, measure.countryName)},{' '}
-          <Link href={path(`/measures/${measure.measureId}`)} prefetch={false} lang="en">
+          <PageLink href={path(`/measures/${measure.measureId}`)} lang="en">
             {measure.name}
-          </Link>
+          </PageLink>
           <span className="soft">: {rolesOf(measure, tr)}</span>
         </li>
       ))}
       {events.map((event) => (
         <li key={event.id}>
           {tr.t('sources.event')}{' '}
-          <Link href={path(`/timeline/${event.id}`)} prefetch={false} lang="en">
+          <PageLink href={path(`/timeline/${event.id}`)} lang="en">
             {event.title}
-          </Link>
+          </PageLink>
         </li>
       ))}
       {claims.map((claim) => (
         <li key={claim.id}>
           {tr.t('sources.claim')}{' '}
-          <Link href={`${path('/claims')}#${claim.id}`} prefetch={false} lang="en">
+          <PageLink href={`${path('/claims')}#${claim.id}`} lang="en">
             {claim.statement}
-          </Link>
+          </PageLink>
         </li>
       ))}
       {serviceModels.map(({ iso2, name }) => (
         <li key={iso2}>
-          <Link href={path(`/countries/${iso2.toLowerCase()}`)} prefetch={false}>
-            {tr.country(iso2, name)}
-          </Link>
+          <PageLink href={path(`/countries/${iso2.toLowerCase()}`)}>{tr.country(iso2, name)}</PageLink>
           <span className="soft">: {tr.t('sources.serviceModel')}</span>
         </li>
       ))}

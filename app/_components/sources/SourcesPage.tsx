@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { CodeUse } from '@/app/_components/code-use/CodeUse';
 import { codeUseWords } from '@/app/_components/code-use/words';
@@ -11,7 +10,9 @@ import { Problems } from '@/app/_components/controls/Problems';
 import { countryOptions } from '@/app/_components/reference/options';
 import { PageHead } from '@/app/_components/reference/PageHead';
 import reference from '@/app/_components/reference/reference.module.css';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { Shell } from '@/app/_components/shell/Shell';
+import { Still } from '@/app/_components/still/Still';
 import { siteOrigin } from '@/app/_data/origin';
 import { API_PATH } from '@/lib/api/ask';
 import { codeExamples } from '@/lib/api/snippets';
@@ -94,25 +95,26 @@ export async function SourcesPage({ locale, search }: { locale: Locale; search: 
         />
         <FilterActions clearHref={filtered ? path : null} tr={tr} />
       </form>
-      <ul className={styles.kinds} aria-label={tr.t('sources.byKind')}>
-        {kinds.map(({ kind, count }) => (
-          <li key={kind}>
-            {count > 0 ? (
-              <Link
-                href={sourcesHref(path, { ...state, kinds: [kind], page: 1 })}
-                prefetch={false}
-                scroll={false}
-                aria-current={state.kinds.length === 1 && state.kinds[0] === kind ? 'true' : undefined}
-              >
-                {tr.label('sourceKind', kind)}
-              </Link>
-            ) : (
-              <span className="soft">{tr.label('sourceKind', kind)}</span>
-            )}{' '}
-            <span className={styles.count}>{tr.number(count)}</span>
-          </li>
-        ))}
-      </ul>
+      <Still>
+        <ul className={styles.kinds} aria-label={tr.t('sources.byKind')}>
+          {kinds.map(({ kind, count }) => (
+            <li key={kind}>
+              {count > 0 ? (
+                <PageLink
+                  href={sourcesHref(path, { ...state, kinds: [kind], page: 1 })}
+                  keepsPlace
+                  aria-current={state.kinds.length === 1 && state.kinds[0] === kind ? 'true' : undefined}
+                >
+                  {tr.label('sourceKind', kind)}
+                </PageLink>
+              ) : (
+                <span className="soft">{tr.label('sourceKind', kind)}</span>
+              )}{' '}
+              <span className={styles.count}>{tr.number(count)}</span>
+            </li>
+          ))}
+        </ul>
+      </Still>
       <div className={reference.result}>
         <p role="status" className={reference.sentence}>
           {tr.t('sources.found', { count: matching.length, all: release.counts.sources })}
@@ -130,32 +132,32 @@ export async function SourcesPage({ locale, search }: { locale: Locale; search: 
           />
         ) : null}
       </div>
-      {shown.length === 0 ? (
-        <div className={reference.empty}>
-          <p>{tr.t('sources.empty')}</p>
-        </div>
-      ) : (
-        <ol className={styles.list}>
-          {shown.map((source) => {
-            const supported = support.get(source.id);
-            if (!supported) throw new Error(`source ${source.id}: what it supports was not read`);
-            return <SourceEntry key={source.id} source={source} support={supported} tr={tr} />;
-          })}
-        </ol>
-      )}
-      <Pages
-        page={page}
-        pageSize={PAGE_SIZE}
-        total={matching.length}
-        hrefOf={(number) => sourcesHref(path, { ...state, page: number })}
-        tr={tr}
-      />
-      <p className="soft small">
-        {tr.t('sources.series')}{' '}
-        <Link href={`${localePath(locale, '/codebook')}#series`} prefetch={false}>
-          {tr.t('sources.seriesLink')}
-        </Link>
-      </p>
+      <Still>
+        {shown.length === 0 ? (
+          <div className={reference.empty}>
+            <p>{tr.t('sources.empty')}</p>
+          </div>
+        ) : (
+          <ol className={styles.list}>
+            {shown.map((source) => {
+              const supported = support.get(source.id);
+              if (!supported) throw new Error(`source ${source.id}: what it supports was not read`);
+              return <SourceEntry key={source.id} source={source} support={supported} tr={tr} />;
+            })}
+          </ol>
+        )}
+        <Pages
+          page={page}
+          pageSize={PAGE_SIZE}
+          total={matching.length}
+          hrefOf={(number) => sourcesHref(path, { ...state, page: number })}
+          tr={tr}
+        />
+        <p className="soft small">
+          {tr.t('sources.series')}{' '}
+          <PageLink href={`${localePath(locale, '/codebook')}#series`}>{tr.t('sources.seriesLink')}</PageLink>
+        </p>
+      </Still>
       <CodeUse
         examples={codeExamples(
           `${siteOrigin()}${sourcesHref(`${API_PATH}/sources`, { ...state, page: 1 })}`,

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { PageLink } from '@/app/_components/shell/PageLink';
 import type { Observation } from '@/lib/domain/records';
 import { formatDate, formatDuration, formatFigure, formatPeriodOrNone } from '@/lib/i18n/format';
@@ -52,10 +51,9 @@ export function MeasureTable({
                 className={numeric ? styles.numeric : undefined}
                 aria-sort={current ? (sorted.descending ? 'descending' : 'ascending') : undefined}
               >
-                <Link
+                <PageLink
                   href={sortHref(next)}
-                  prefetch={false}
-                  scroll={false}
+                  keepsPlace
                   title={tr.t(
                     readSort(next).descending ? 'pages.table.sortDescending' : 'pages.table.sortAscending',
                     { column: label(message) },
@@ -63,7 +61,7 @@ export function MeasureTable({
                 >
                   {label(message)}
                   {current ? <span aria-hidden="true">{sorted.descending ? ' ↓' : ' ↑'}</span> : null}
-                </Link>
+                </PageLink>
               </th>
             );
           })}
@@ -71,7 +69,7 @@ export function MeasureTable({
       </thead>
       <tbody role="rowgroup">
         {measures.map((measure) => (
-          <tr role="row" key={measure.id}>
+          <tr role="row" key={measure.id} className="piece">
             <td role="cell" className={styles.country}>
               <PageLink
                 href={localePath(tr.locale, `/countries/${measure.country.iso2.toLowerCase()}`)}

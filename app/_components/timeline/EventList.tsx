@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { yearOf } from '@/lib/domain/partial-date';
 import type { Country, MusterEvent, Source } from '@/lib/domain/records';
 import { formatDate } from '@/lib/i18n/format';
@@ -24,7 +24,7 @@ export function EventList({
   const years = [...new Set(events.map(({ date }) => yearOf(date)))].sort((a, b) => b - a);
   const countryOf = new Map(countries.map((country) => [country.iso2, country]));
   return years.map((year) => (
-    <section key={year} className={styles.year} aria-labelledby={`year-${year}`}>
+    <section key={year} className={`piece ${styles.year}`} aria-labelledby={`year-${year}`}>
       <h3 id={`year-${year}`}>{year}</h3>
       <ol className={styles.events}>
         {events
@@ -42,9 +42,9 @@ export function EventList({
                 </span>
                 <p>
                   <span className="soft">{tr.label('eventType', event.type)}.</span>{' '}
-                  <Link href={eventHref(event, tr)} prefetch={false} lang="en">
+                  <PageLink href={eventHref(event, tr)} lang="en">
                     {event.title}
-                  </Link>
+                  </PageLink>
                   {isAhead(event, releaseDay) ? <strong> {tr.t('timeline.ahead')}</strong> : null}
                   <Sources ids={event.sourceIds} sources={sources} tr={tr} />
                 </p>

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { SourceList } from '@/app/_components/figures/SourceList';
 import { Section } from '@/app/_components/reference/Section';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { Shell } from '@/app/_components/shell/Shell';
 import { yearOf } from '@/lib/domain/partial-date';
 import type { MusterEvent } from '@/lib/domain/records';
@@ -40,24 +40,21 @@ export function EventPage({ locale, view }: { locale: Locale; view: EventView })
           {measure ? (
             <li>
               {tr.t('timeline.event.measure')}{' '}
-              <Link href={localePath(locale, `/measures/${measure.id}`)} prefetch={false} lang="en">
+              <PageLink href={localePath(locale, `/measures/${measure.id}`)} lang="en">
                 {measure.name}
-              </Link>
+              </PageLink>
             </li>
           ) : null}
           <li>
-            <Link href={timelineHref(path, inYear)} prefetch={false}>
+            <PageLink href={timelineHref(path, inYear)}>
               {tr.t('timeline.event.year', { year: String(year) })}
-            </Link>
+            </PageLink>
           </li>
           {country ? (
             <li>
-              <Link
-                href={timelineHref(path, { ...WHOLE_TIMELINE, countries: [country.iso2] })}
-                prefetch={false}
-              >
+              <PageLink href={timelineHref(path, { ...WHOLE_TIMELINE, countries: [country.iso2] })}>
                 {tr.t('timeline.event.country', { country: place ?? '' })}
-              </Link>
+              </PageLink>
             </li>
           ) : null}
         </ul>
@@ -99,9 +96,7 @@ function Around({
             {one.id === event.id ? (
               <strong>{one.title}</strong>
             ) : (
-              <Link href={eventHref(one, tr)} prefetch={false}>
-                {one.title}
-              </Link>
+              <PageLink href={eventHref(one, tr)}>{one.title}</PageLink>
             )}
           </p>
         </li>

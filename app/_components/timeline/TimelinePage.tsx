@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { HowToCite } from '@/app/_components/cite/HowToCite';
 import { CodeUse } from '@/app/_components/code-use/CodeUse';
 import { codeUseWords } from '@/app/_components/code-use/words';
@@ -7,7 +6,9 @@ import { Problems } from '@/app/_components/controls/Problems';
 import { PageHead } from '@/app/_components/reference/PageHead';
 import reference from '@/app/_components/reference/reference.module.css';
 import { Section } from '@/app/_components/reference/Section';
+import { PageLink } from '@/app/_components/shell/PageLink';
 import { Shell } from '@/app/_components/shell/Shell';
+import { Still } from '@/app/_components/still/Still';
 import { siteOrigin } from '@/app/_data/origin';
 import { API_PATH } from '@/lib/api/ask';
 import { codeExamples } from '@/lib/api/snippets';
@@ -62,17 +63,19 @@ export async function TimelinePage({ locale, search }: { locale: Locale; search:
         deck={tr.t('timeline.deck', { countries: countries.length, events: release.counts.events })}
       />
       <Problems messages={problemMessages(problems, { countries }, tr)} tr={tr} />
-      <TimelineFilter
-        state={state}
-        shown={shown}
-        bounds={years.bounds}
-        countries={countries}
-        action={path}
-        clearHref={
-          filtered || state.from !== null || state.to !== null ? timelineHref(path, WHOLE_TIMELINE) : null
-        }
-        tr={tr}
-      />
+      <Still>
+        <TimelineFilter
+          state={state}
+          shown={shown}
+          bounds={years.bounds}
+          countries={countries}
+          action={path}
+          clearHref={
+            filtered || state.from !== null || state.to !== null ? timelineHref(path, WHOLE_TIMELINE) : null
+          }
+          tr={tr}
+        />
+      </Still>
       <div className={reference.result}>
         <p role="status" className={reference.sentence}>
           {tr.t('timeline.found', {
@@ -94,14 +97,9 @@ export async function TimelinePage({ locale, search }: { locale: Locale; search:
                       {label}
                     </span>
                   ) : (
-                    <Link
-                      href={hrefOf(next)}
-                      prefetch={false}
-                      scroll={false}
-                      title={`${next.from}–${next.to}`}
-                    >
+                    <PageLink href={hrefOf(next)} keepsPlace title={`${next.from}–${next.to}`}>
                       {label}
-                    </Link>
+                    </PageLink>
                   )}
                 </li>
               );
@@ -115,29 +113,31 @@ export async function TimelinePage({ locale, search }: { locale: Locale; search:
         </div>
       ) : (
         <>
-          <figure className={styles.figure} aria-label={tr.t('timeline.figure')}>
-            <p className={styles.skipChart}>
-              <a href={`#${LIST_ID}`}>{tr.t('timeline.toList')}</a>
-            </p>
-            <Key tr={tr} />
-            {(['wide', 'narrow'] as const).map((layout) => (
-              <Lanes
-                key={layout}
-                groups={groups}
-                shown={shown}
-                layout={layout}
-                named={lanesCount <= MOST_NAMED_LANES}
-                markHref={markHref}
-                yearHref={(year) => (shown.from === shown.to ? null : hrefOf({ from: year, to: year }))}
-                tr={tr}
-              />
-            ))}
-            {silent.length > 0 ? (
-              <figcaption className={styles.silent}>
-                {tr.t('timeline.silent', { names: tr.list(silent) })}
-              </figcaption>
-            ) : null}
-          </figure>
+          <Still>
+            <figure className={styles.figure} aria-label={tr.t('timeline.figure')}>
+              <p className={styles.skipChart}>
+                <a href={`#${LIST_ID}`}>{tr.t('timeline.toList')}</a>
+              </p>
+              <Key tr={tr} />
+              {(['wide', 'narrow'] as const).map((layout) => (
+                <Lanes
+                  key={layout}
+                  groups={groups}
+                  shown={shown}
+                  layout={layout}
+                  named={lanesCount <= MOST_NAMED_LANES}
+                  markHref={markHref}
+                  yearHref={(year) => (shown.from === shown.to ? null : hrefOf({ from: year, to: year }))}
+                  tr={tr}
+                />
+              ))}
+              {silent.length > 0 ? (
+                <figcaption className={styles.silent}>
+                  {tr.t('timeline.silent', { names: tr.list(silent) })}
+                </figcaption>
+              ) : null}
+            </figure>
+          </Still>
           <Section id={LIST_ID} title={tr.t('timeline.list')}>
             <div className={styles.files}>
               <CsvLinks
@@ -151,13 +151,15 @@ export async function TimelinePage({ locale, search }: { locale: Locale; search:
                 tr={tr}
               />
             </div>
-            <EventList
-              events={events}
-              countries={countries}
-              sources={sources}
-              releaseDay={release.loadedAt.slice(0, 10)}
-              tr={tr}
-            />
+            <Still>
+              <EventList
+                events={events}
+                countries={countries}
+                sources={sources}
+                releaseDay={release.loadedAt.slice(0, 10)}
+                tr={tr}
+              />
+            </Still>
           </Section>
         </>
       )}
