@@ -8,8 +8,9 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
-  // No page has pictures for it: it would resize any picture of ours for anybody, and keep each size on the disk.
-  images: { unoptimized: true },
+  // No page has pictures for it: it would resize any picture of ours for anybody, and keep each size on the disk, for which it makes a
+  // folder even where it is off.
+  images: { unoptimized: true, maximumDiskCacheSize: 0 },
   // Title and description stand in the head for everyone: a page is sent when it is whole.
   htmlLimitedBots: /.*/,
   // A page that was fetched ahead is shown for half a minute at most, the least there is: after a load another is asked for.

@@ -275,8 +275,8 @@ const ASKED: { path: string; type: RegExp; begins: RegExp; expected?: number }[]
   { path: '/readyz', type: /json/, begins: /"release"/ },
   {
     path: '/_next/image?url=%2Fcharts%2Fforces.png&w=640&q=75',
-    type: /./,
-    begins: /not found/i,
+    type: /^text\/html/,
+    begins: /^<!DOCTYPE html>/,
     expected: 404,
   },
   { path: '/nowhere', type: /^text\/html/, begins: /^<!DOCTYPE html>/, expected: 404 },
