@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { Agent, request } from 'node:http';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -64,27 +65,19 @@ function loadedId(said: string): string | null {
 const AGENT = new Agent({ keepAlive: true, maxSockets: 256 });
 
 /** The bytes of an answer as they travel. Throws when it does not come whole in time. */
-function getPacked(address: string): Promise<{ status: number; coding: string; bytes: Buffer }> {
-  return new Promise((resolve, reject) => {
-    const signal = AbortSignal.timeout(GIVEN_UP_MS);
-    const asking = request(
-      address,
-      { agent: AGENT, signal, headers: { 'accept-encoding': 'br' } },
-      (response) => {
-        const pieces: Buffer[] = [];
-        response.on('data', (piece: Buffer) => pieces.push(piece));
-        response.on('error', reject);
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            coding: response.headers['content-encoding'] ?? 'identity',
-            bytes: Buffer.concat(pieces),
-          }),
-        );
-      },
-    );
-    asking.on('error', reject).end();
+async function getPacked(address: string): Promise<{ status: number; coding: string; bytes: Buffer }> {
+  const asking = request(address, {
+    agent: AGENT,
+    signal: AbortSignal.timeout(GIVEN_UP_MS),
+    headers: { 'accept-encoding': 'br' },
   });
+  asking.end();
+  const [response] = (await once(asking, 'response')) as [IncomingMessage];
+  return {
+    status: response.statusCode ?? 0,
+    coding: response.headers['content-encoding'] ?? 'identity',
+    bytes: await buffer(response),
+  };
 }
 
 function textOf(coding: string, bytes: Buffer): string {

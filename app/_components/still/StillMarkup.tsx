@@ -1,10 +1,8 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useLayoutEffect, useMemo, useRef } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { partOfPage } from './part-of-page';
-
-export type StillTag = 'div' | 'section' | 'ul' | 'dl' | 'tbody';
 
 /** The nodes that came with the page's HTML, by the part they are: going back to it, they are put in place again. */
 const came = new Map<string, readonly ChildNode[]>();
@@ -14,23 +12,18 @@ const came = new Map<string, readonly ChildNode[]>();
  * in `html`. It is our own: React has escaped every text in it.
  */
 export function StillMarkup({
-  as: Tag,
   className,
   part,
   html,
 }: {
-  as: StillTag;
-  className?: string;
+  className: string;
   /** Says what the markup is: equal parts are equal. */
   part: string;
   html?: string;
 }) {
-  const place = useRef<HTMLElement>(null);
+  const place = useRef<HTMLDivElement>(null);
   const router = useRouter();
-  // Only another part is other markup: an object of its own would have React write it anew, and close what a reader opened.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  const markup = useMemo(() => ({ __html: html ?? partOfPage(part) }), [part]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  const [markup] = useState(() => ({ __html: html ?? partOfPage(part) }));
   useLayoutEffect(() => {
     const element = place.current;
     if (!element || html !== undefined) return;
@@ -39,14 +32,6 @@ export function StillMarkup({
     else if (nodes) element.append(...nodes);
     // React made the page anew without its HTML: its data is asked for, in which the markup is.
     else router.refresh();
-  }, [part]);
-  return (
-    <Tag
-      // A ref to any of the tags is one to an element.
-      ref={place as React.RefObject<never>}
-      className={className}
-      suppressHydrationWarning
-      dangerouslySetInnerHTML={markup}
-    />
-  );
+  }, [html, part, router]);
+  return <div ref={place} className={className} suppressHydrationWarning dangerouslySetInnerHTML={markup} />;
 }

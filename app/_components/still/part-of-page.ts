@@ -1,5 +1,8 @@
-interface MarkupHolder {
-  musterServing?: { getStore: () => { markup?: { parts: ReadonlyMap<string, string> } } | undefined };
+import type { Serving } from '@/lib/serving/context';
+
+/** Read here without that module, whose store is of Node alone. */
+interface ServingHolder {
+  musterServing?: { getStore: () => Serving | undefined };
 }
 
 /**
@@ -8,7 +11,7 @@ interface MarkupHolder {
  */
 export function partOfPage(part: string): string {
   if (typeof window !== 'undefined') return '';
-  const html = (globalThis as MarkupHolder).musterServing?.getStore()?.markup?.parts.get(part);
+  const html = (globalThis as ServingHolder).musterServing?.getStore()?.markup?.parts.get(part);
   if (html === undefined)
     throw new Error(`The part "${part}" of a page is not there to be put into its HTML.`);
   return html;
