@@ -5,6 +5,7 @@ import { arrange } from './arrange';
 const CSS_A = '/_next/static/chunks/a.css';
 const CSS_B = '/_next/static/chunks/b-1_x.css';
 const link = (href: string) => `<link rel="stylesheet" href="${href}" data-precedence="next"/>`;
+const unused = (href: string) => `<link disabled="" rel="stylesheet" href="${href}" data-precedence="next"/>`;
 const SCRIPT = '<script src="/_next/static/chunks/x.js" async=""></script>';
 const AHEAD = '<link rel="preload" as="script" fetchPriority="low" href="/_next/static/chunks/y.js"/>';
 const FACES =
@@ -20,7 +21,7 @@ describe('a page', () => {
     expect(html).toBe(
       `<!DOCTYPE html><html><head><meta charSet="utf-8"/><style>${style}</style><title>x</title></head><body><p>words</p><script>self.__next_f.push([0])</script>` +
         '<link rel="preload" as="font" type="font/woff2" crossorigin="" href="/_next/static/media/sans-s.p.1.woff2"/>' +
-        `${link(CSS_A)}${link(CSS_B)}${AHEAD}${SCRIPT}</body></html>`,
+        `${unused(CSS_A)}${unused(CSS_B)}${AHEAD}${SCRIPT}</body></html>`,
     );
     expect(styleHash).toBe(`'sha256-${createHash('sha256').update(style).digest('base64')}'`);
   });

@@ -32,8 +32,9 @@ function styleOfBuild(path: string): string {
 /**
  * Puts a page in the order in which it is needed on a slow line: its styles stand in it, so that they are there when its first
  * words are; scripts and faces are asked for when all of it has come, where they would take half of the line from it. The
- * links to the styles stay, at the end, because React looks for them; they hold up nothing there. `linkHeader` is the header
- * by which the framework asks for faces.
+ * links to the styles stay, at the end, because React adds what it does not find there; disabled, nothing fetches them: what they hold
+ * would come a second time, and its faces, new ones to the browser, would take the place of the words' a second after these were there.
+ * `linkHeader` is the header by which the framework asks for faces.
  */
 export function arrange(
   html: string,
@@ -62,7 +63,7 @@ export function arrange(
       arrangedHead.replace(SCRIPTS, ''),
       html.slice(headEnd, bodyEnd),
       ...faces,
-      ...links.map(([link]) => link),
+      ...links.map(([link]) => link.replace('<link ', '<link disabled="" ')),
       ...scripts,
       html.slice(bodyEnd),
     ].join(''),

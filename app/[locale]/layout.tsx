@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import { fontClasses } from '@/app/fonts';
 import '@/app/globals.css';
+import { LateFaces } from '@/app/_components/shell/LateFaces';
 import { PageLinks } from '@/app/_components/shell/PageLinks';
 import { Pieces } from '@/app/_components/shell/Pieces';
 import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales';
@@ -38,6 +39,7 @@ export default async function RootLayout({
         {children}
         <PageLinks />
         <Pieces />
+        <LateFaces />
       </body>
     </html>
   );

@@ -1,0 +1,30 @@
+/** Where the faces are that were not here when this page's first words were. */
+function lateFaces(): ReadonlySet<string> {
+  const [paint] = performance.getEntriesByName('first-contentful-paint');
+  const late = new Set<string>();
+  if (!paint) return late;
+  for (const entry of performance.getEntriesByType('resource')) {
+    const came = entry instanceof PerformanceResourceTiming ? entry.responseEnd : 0;
+    if (entry.name.endsWith('.woff2') && came > paint.startTime) late.add(new URL(entry.name).pathname);
+  }
+  return late;
+}
+
+/**
+ * Browsers leave a face that came too late (font-display: optional, app/fonts.ts) out for as long as the document lives, and here it lives
+ * for many pages: so that the next page has it, its rule is put in anew, as one that may still come.
+ */
+export function takeLateFaces(): void {
+  const late = lateFaces();
+  if (late.size === 0) return;
+  for (const sheet of document.styleSheets) {
+    for (const [at, rule] of [...sheet.cssRules].entries()) {
+      if (!(rule instanceof CSSFontFaceRule)) continue;
+      const source = /url\("?([^")]+)"?\)/.exec(rule.cssText)?.[1];
+      const waitsNoLonger = /font-display:\s*optional/;
+      if (source === undefined || !late.has(source) || !waitsNoLonger.test(rule.cssText)) continue;
+      sheet.deleteRule(at);
+      sheet.insertRule(rule.cssText.replace(waitsNoLonger, 'font-display: swap'), at);
+    }
+  }
+}
