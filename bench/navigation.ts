@@ -1,11 +1,13 @@
 /*
  * Prints how long it takes from a click on a link to the first frame after which the heading of the next page stood there, when the
- * reader has pointed at the link for a moment before: medians, without any throttling. Needs a production build and its database: "npm
+ * reader has pointed at the link for a moment before: medians, without any throttling, beside the same between two pages of the same
+ * framework that hold a heading and nothing else. Needs a production build and its database: "npm
  * run up" once. Run: npx tsx bench/navigation.ts [times each, 7 when left out] (CHROMIUM_PATH names a browser where there is
  * no other).
  */
 import { type Browser, chromium } from '@playwright/test';
 import { z } from 'zod';
+import { buildEmptyPage, EMPTY_APP } from './empty-page';
 import { served, settled } from './served';
 
 const TARGET_MS = 100;
@@ -75,21 +77,32 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH,
   args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
+
+async function median(origin: string, from: string, to: string) {
+  // The server's own first answer is no matter of the browser.
+  await navigation(browser, origin, from, to);
+  const all: number[] = [];
+  for (let count = 0; count < times; count += 1) all.push(await navigation(browser, origin, from, to));
+  all.sort((a, b) => a - b);
+  return {
+    middle: all[Math.floor(times / 2)] ?? Number.NaN,
+    line: `${String(Math.round(all[Math.floor(times / 2)] ?? Number.NaN)).padStart(6)}  (${all[0]?.toFixed(0)} to ${all.at(-1)?.toFixed(0)})`,
+  };
+}
+
 try {
+  console.log(`From a click to the next page's heading, median of ${times}, ms; target ${TARGET_MS}`);
+  buildEmptyPage();
+  const empty = await served({ folder: EMPTY_APP }, ({ origin }) => median(origin, '/from', '/to'));
+  console.log(`${empty.line}  an empty page of the framework → another`);
   await served({}, async ({ origin }) => {
     await settled();
-    console.log(`From a click to the next page's heading, median of ${times}, ms; target ${TARGET_MS}`);
     for (const [from, to] of WAYS) {
-      // The server's own first answer is no matter of the browser.
-      await (await fetch(origin + to)).arrayBuffer();
-      const all: number[] = [];
-      for (let count = 0; count < times; count += 1) all.push(await navigation(browser, origin, from, to));
-      all.sort((a, b) => a - b);
-      const middle = all[Math.floor(times / 2)] ?? Number.NaN;
+      const { middle, line } = await median(origin, from, to);
       const slow = !(middle <= TARGET_MS);
       if (slow) missed += 1;
       console.log(
-        `${middle.toFixed(0).padStart(6)}  (${all[0]?.toFixed(0)} to ${all.at(-1)?.toFixed(0)})  ${from} → ${to}${slow ? '  ABOVE the target' : ''}`,
+        `${line}  ${(middle / empty.middle).toFixed(1)} times the empty page  ${from} → ${to}${slow ? '  ABOVE the target' : ''}`,
       );
     }
   });

@@ -48,7 +48,6 @@ export function FilterPanel({
           key={facet.param}
           facet={facet}
           chosen={listIn(query, facet.param)}
-          language={meta.language}
           onToggle={(code) => onAsk(toggled(query, facet.param, code))}
         />
       ))}
@@ -75,29 +74,26 @@ export function FilterPanel({
 function FacetGroup({
   facet,
   chosen,
-  language,
   onToggle,
 }: {
   facet: AnsweredFacet;
   chosen: readonly string[];
-  language: string;
   onToggle: (code: string) => void;
 }) {
   // Decided once: a group that the reader opened or closed stays so while the answers change.
   const [openAtFirst] = useState(OPEN_AT_FIRST.has(facet.param) || chosen.length > 0);
-  const number = new Intl.NumberFormat(language);
   const long = facet.values.length > 15;
   return (
     <details className={styles.facet} open={openAtFirst} suppressHydrationWarning>
       <summary>
         {facet.label}
-        {chosen.length === 0 ? null : <span className={styles.chosen}> {number.format(chosen.length)}</span>}
+        {chosen.length === 0 ? null : <span className={styles.chosen}> {chosen.length}</span>}
       </summary>
       <fieldset>
         <legend className="visually-hidden">{facet.label}</legend>
         {facet.hint === null ? null : <p className="soft small">{facet.hint}</p>}
         <ul className={long ? styles.long : undefined}>
-          {facet.values.map(({ code, label, count }) => (
+          {facet.values.map(({ code, label, count, counted }) => (
             <li key={code}>
               <label className={count === 0 ? styles.empty : undefined}>
                 <input
@@ -109,7 +105,7 @@ function FacetGroup({
                   onChange={() => onToggle(code)}
                 />
                 <span>{label}</span>
-                <span className={styles.count}>{number.format(count)}</span>
+                <span className={styles.count}>{counted}</span>
               </label>
             </li>
           ))}

@@ -32,8 +32,8 @@ export interface AnsweredFacet {
   param: 'countries' | CodedFacet;
   label: string;
   hint: string | null;
-  /** Each counted with all other filters applied. */
-  values: { code: string; label: string; count: number }[];
+  /** Each counted with all other filters applied; `counted` in the language's own figures, which take a browser long to make ready. */
+  values: { code: string; label: string; count: number; counted: string }[];
 }
 
 export interface ExplorerMeta {

@@ -208,6 +208,7 @@ function answeredFacet(
     code,
     label: valueLabel(facet, code, countries, tr),
     count,
+    counted: tr.number(count),
   }));
   const collator = new Intl.Collator(tr.locale);
   return {

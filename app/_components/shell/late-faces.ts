@@ -1,3 +1,6 @@
+/** A browser waits at most so long for a face (CSS Fonts 4, 11.2: font-display: optional). */
+const WAITED_MS = 100;
+
 /** Where the faces are that were not here when this page's first words were. */
 function lateFaces(): ReadonlySet<string> {
   const [paint] = performance.getEntriesByName('first-contentful-paint');
@@ -5,7 +8,8 @@ function lateFaces(): ReadonlySet<string> {
   if (!paint) return late;
   for (const entry of performance.getEntriesByType('resource')) {
     const came = entry instanceof PerformanceResourceTiming ? entry.responseEnd : 0;
-    if (entry.name.endsWith('.woff2') && came > paint.startTime) late.add(new URL(entry.name).pathname);
+    if (entry.name.endsWith('.woff2') && came > paint.startTime + WAITED_MS)
+      late.add(new URL(entry.name).pathname);
   }
   return late;
 }
@@ -20,11 +24,12 @@ export function takeLateFaces(): void {
   for (const sheet of document.styleSheets) {
     for (const [at, rule] of [...sheet.cssRules].entries()) {
       if (!(rule instanceof CSSFontFaceRule)) continue;
-      const source = /url\("?([^")]+)"?\)/.exec(rule.cssText)?.[1];
+      const text = rule.cssText;
+      const source = /url\("?([^")]+)"?\)/.exec(text)?.[1];
       const waitsNoLonger = /font-display:\s*optional/;
-      if (source === undefined || !late.has(source) || !waitsNoLonger.test(rule.cssText)) continue;
+      if (source === undefined || !late.has(source) || !waitsNoLonger.test(text)) continue;
       sheet.deleteRule(at);
-      sheet.insertRule(rule.cssText.replace(waitsNoLonger, 'font-display: swap'), at);
+      sheet.insertRule(text.replace(waitsNoLonger, 'font-display: swap'), at);
     }
   }
 }
