@@ -22,8 +22,8 @@ const PROGRAMS: Readonly<Record<string, readonly Program[]>> = {
   bench: [
     { file: 'first-load', minutes: 5 },
     { file: 'embed', minutes: 5 },
-    { file: 'slow-phone', minutes: 10 },
-    { file: 'navigation', minutes: 5 },
+    { file: 'slow-phone', minutes: 15 },
+    { file: 'navigation', minutes: 8 },
     { file: 'lighthouse', minutes: 5 },
     { file: 'pages', minutes: 5 },
     { file: 'api', minutes: 5 },

@@ -129,7 +129,7 @@ test('keeps the previous results until new ones come, and cancels what is no lon
   const expected = files.measures.filter(({ status }) => ['ended', 'suspended'].includes(status)).length;
   await expect(sentence(page)).toHaveText(`${expected} measures: suspended or ended`);
   await expect(page).toHaveURL('/measures?status=suspended,ended');
-  expect(cancelled).toContain('?status=ended');
+  await expect.poll(() => cancelled).toContain('?status=ended');
   release?.();
 });
 
