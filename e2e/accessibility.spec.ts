@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import { expectAccessible } from './checks';
 import { BROKEN_ORIGIN, expect, test } from './fixtures';
 
 const PAGES = [
@@ -22,9 +23,6 @@ const PAGES = [
   `${BROKEN_ORIGIN}/`,
 ];
 
-/** axe looks at every letter of every drawing: long on a small machine. */
-const AXE_TIMEOUT = 120_000;
-
 test.use({ expectedErrors: /404|503/ });
 
 for (const scheme of ['light', 'dark'] as const) {
@@ -32,25 +30,14 @@ for (const scheme of ['light', 'dark'] as const) {
     test.use({ colorScheme: scheme });
     for (const address of PAGES) {
       test(`${address} has no violation that axe finds, everything unfolded`, async ({ page }) => {
-        test.setTimeout(AXE_TIMEOUT);
         await page.goto(address);
-        await page.evaluate(() => {
-          for (const details of document.querySelectorAll('details')) details.open = true;
-        });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(
-          violations.map(
-            ({ id, nodes }) =>
-              `${id}: ${nodes.map(({ html, failureSummary }) => `${html} – ${failureSummary}`).join('\n')}`,
-          ),
-        ).toEqual([]);
+        await expectAccessible(page);
       });
     }
   });
 }
 
 test('the interactive chart has no violation that axe finds', async ({ page }) => {
-  test.setTimeout(AXE_TIMEOUT);
   await page.goto('/');
   const figure = page.getByRole('figure').first();
   await figure.getByRole('button').first().focus();

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AxeBuilder } from '@axe-core/playwright';
+import { axeFinds } from './checks';
 import { expect, ORIGIN, test } from './fixtures';
 
 test.describe('the API over the wire', () => {
@@ -80,7 +80,7 @@ test.describe('the documentation', () => {
       // The reference is the same English text on each: it is opened whole once.
       const folded = page.locator('main details summary');
       for (const summary of path === '/api' ? await folded.all() : [folded.first()]) await summary.click();
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const violations = await axeFinds(page);
       expect(violations).toEqual([]);
     });
   }

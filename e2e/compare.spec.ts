@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
+import { axeFinds } from './checks';
 import { expect, files, test } from './fixtures';
 
 /** The table of a comparison. */
@@ -195,7 +195,7 @@ test.describe('its form', () => {
           await page.evaluate(() => {
             for (const details of document.querySelectorAll('details')) details.open = true;
           });
-          const { violations } = await new AxeBuilder({ page }).analyze();
+          const violations = await axeFinds(page);
           expect(
             violations.map(
               ({ id, nodes }) =>
