@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { buildEmbed } from './build-embed';
+import { buildFaces } from './build-faces';
 
 /**
  * Builds what the server draws charts with into .generated/: the chart components with React and Recharts as one
@@ -78,3 +79,4 @@ async function main(): Promise<void> {
 
 await main();
 await buildEmbed(root);
+await buildFaces(root);

@@ -8,10 +8,9 @@ const LIST = 'docs/licences.md';
 
 /** What a licence that we can pass on asks of us, by its SPDX id. */
 const ALLOWED = new Map([
-  ...['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'Zlib'].map((id) => [
-    id,
-    'keep its notice',
-  ]),
+  ...['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'Zlib', 'Python-2.0'].map(
+    (id) => [id, 'keep its notice'],
+  ),
   ...['MIT-0', '0BSD', 'CC0-1.0', 'Unlicense'].map((id) => [id, 'nothing']),
   ['OFL-1.1', 'fonts: keep its notice, do not sell them alone'],
   ['MPL-2.0', 'changes to its own files stay open; we change none'],

@@ -26,6 +26,23 @@ describe('a page', () => {
     expect(styleHash).toBe(`'sha256-${createHash('sha256').update(style).digest('base64')}'`);
   });
 
+  it('asks for the face of other languages when it has letters of theirs', () => {
+    const faces =
+      '</_next/static/media/sans_latin-s.p.1.woff2>; rel=preload; as="font", </_next/static/media/sans_letters.p.2.woff2>; rel=preload; as="font"';
+    const asked = (words: string) =>
+      [...arrange(page.replace('words', words), faces, read).html.matchAll(/href="([^"]+woff2)"/g)].map(
+        ([, href]) => href,
+      );
+    const [latin, letters] = [
+      '/_next/static/media/sans_latin-s.p.1.woff2',
+      '/_next/static/media/sans_letters.p.2.woff2',
+    ];
+    for (const words of ['Defence', 'Défense', 'Försvar', 'Übung', '2020–2026 €'])
+      expect(asked(words)).toEqual([latin]);
+    for (const words of ['Łódź', 'obrana č. 1', 'Türkiye’de başlangıç', 'Țară', 'Azərbaycan'])
+      expect(asked(words)).toEqual([latin, letters]);
+  });
+
   it('without styles or head stays as it is', () => {
     for (const plain of ['<p>x</p>', '<html><head><title>x</title></head><body>x</body></html>', '']) {
       expect(arrange(plain, '', read)).toEqual({ html: plain, styleHash: null });

@@ -14,6 +14,10 @@ const SCRIPTS =
   /<script src="\/_next\/static\/chunks\/[\w.-]+\.js" async=""><\/script>|<link rel="preload" as="script"[^>]*\/>/g;
 const FONT = /<(\/_next\/static\/media\/[\w.-]+\.woff2)>; rel=preload; as="font"/g;
 
+/** The face of the letters beyond Latin-1 (app/fonts.ts), and those letters. */
+const LETTERS_FACE = /_letters(?:-s)?\.p\./;
+const LETTERS = /[\u0100-\u017f\u018f\u0218-\u021b\u0259]/;
+
 /** Styles of the build by their path in it. */
 const styles = new Map<string, string>();
 
@@ -34,7 +38,7 @@ function styleOfBuild(path: string): string {
  * words are; scripts and faces are asked for when all of it has come, where they would take half of the line from it. The
  * links to the styles stay, at the end, because React adds what it does not find there; disabled, nothing fetches them: what they hold
  * would come a second time, and its faces, new ones to the browser, would take the place of the words' a second after these were there.
- * `linkHeader` is the header by which the framework asks for faces.
+ * `linkHeader` is the header by which the framework asks for faces; that of the letters of other languages is asked for where there are any.
  */
 export function arrange(
   html: string,
@@ -48,9 +52,10 @@ export function arrange(
   const links = [...head.matchAll(STYLESHEET)];
   const style = links.map(([, path = '']) => readStyle(path)).join('\n');
   const scripts = head.match(SCRIPTS) ?? [];
-  const faces = [...linkHeader.matchAll(FONT)].map(
-    ([, face = '']) => `<link rel="preload" as="font" type="font/woff2" crossorigin="" href="${face}"/>`,
-  );
+  const faces = [...linkHeader.matchAll(FONT)]
+    .map(([, face = '']) => face)
+    .filter((face) => !LETTERS_FACE.test(face) || LETTERS.test(html))
+    .map((face) => `<link rel="preload" as="font" type="font/woff2" crossorigin="" href="${face}"/>`);
   const [firstLink] = links;
   const arrangedHead =
     firstLink === undefined

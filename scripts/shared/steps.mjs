@@ -21,6 +21,8 @@ const BUILD_INPUTS = [
   'package-lock.json',
   'scripts/build-chart-renderer.ts',
   'scripts/build-embed.ts',
+  'scripts/build-faces.ts',
+  'scripts/hint-scripts.ts',
   'tsconfig.json',
 ];
 
@@ -77,6 +79,7 @@ export async function ensureBuilt() {
   console.log('Building the pages …');
   rmSync(BUILD_STAMP, { force: true });
   await must('next build', runNode(NEXT, ['build'], { env: { NODE_ENV: 'production' }, minutes: 15 }));
+  await must('Hinting the scripts', runNode('scripts/hint-scripts.ts', [], { minutes: 1 }));
   writeStamp(BUILD_STAMP, hash);
 }
 
