@@ -40,8 +40,8 @@ export function CopyDesk({
         },
       );
     };
-    for (const area of element.querySelectorAll<HTMLTextAreaElement>('[data-addresses]')) {
-      area.value = area.value.replace(/(^|")\//gm, `$1${location.origin}/`);
+    for (const text of element.querySelectorAll('[data-addresses]')) {
+      text.textContent = text.textContent.replace(/(^|")\//gm, `$1${location.origin}/`);
     }
     element.addEventListener('click', copy);
     setReady(true);

@@ -27,18 +27,16 @@ function Part({ title, note, children }: { title: string; note?: string; childre
   );
 }
 
-/** A text to select or copy. Where no address of the site is set, the reader's browser completes the addresses in it. */
-function Field({ id, label, rows, text }: { id: string; label: string; rows: number; text: string }) {
+/**
+ * A text to select or copy, under the words that say what it is. No field of a form: browsers look at those to fill them in, and lay out all of
+ * a panel that is folded, and the piece of the page that it is in, to do so. Where no address of the site is set, the reader's
+ * browser completes the addresses in it.
+ */
+function Text({ id, text }: { id: string; text: string }) {
   return (
-    <textarea
-      id={id}
-      aria-label={label}
-      rows={rows}
-      readOnly
-      spellCheck={false}
-      data-addresses={ORIGIN === '' ? '' : undefined}
-      defaultValue={text}
-    />
+    <pre id={id} data-addresses={ORIGIN === '' ? '' : undefined}>
+      {text}
+    </pre>
   );
 }
 
@@ -66,7 +64,7 @@ export function TakeAway({ spec, dataHref, name }: { spec: ChartSpec; dataHref: 
       <CopyDesk failed={t('failed', { reason: '{reason}' })}>
         <dl>
           <Part title={t('link.title')}>
-            <Field id={id('link')} label={t('link.title')} rows={2} text={page} />
+            <Text id={id('link')} text={page} />
             <p className={styles.actions}>
               <CopyButton kind="field" field={id('link')} label={t('link.copy')} said={t('link.copied')} />
             </p>
@@ -78,12 +76,7 @@ export function TakeAway({ spec, dataHref, name }: { spec: ChartSpec; dataHref: 
               return (
                 <div key={kind}>
                   <p className={styles.note}>{words}</p>
-                  <Field
-                    id={id(kind)}
-                    label={words}
-                    rows={4}
-                    text={embedCode(spec, state, { origin: ORIGIN, frozen })}
-                  />
+                  <Text id={id(kind)} text={embedCode(spec, state, { origin: ORIGIN, frozen })} />
                   <p className={styles.actions}>
                     <CopyButton
                       kind="field"
@@ -172,18 +165,11 @@ export function TakeAway({ spec, dataHref, name }: { spec: ChartSpec; dataHref: 
                 />
               ))}
             </p>
-            <textarea
-              id={id('cite')}
-              className={styles.filled}
-              aria-label={t('cite.shown')}
-              placeholder={t('cite.placeholder')}
-              rows={4}
-              readOnly
-              spellCheck={false}
-            />
+            <p className={`${styles.note} ${styles.filled}`}>{t('cite.shown')}</p>
+            <pre id={id('cite')} className={styles.filled} data-empty={t('cite.placeholder')} />
           </Part>
           <Part title={t('alt.title')} note={t('alt.note')}>
-            <Field id={id('alt')} label={t('alt.title')} rows={4} text={spec.altText} />
+            <Text id={id('alt')} text={spec.altText} />
             <p className={styles.actions}>
               <CopyButton kind="field" field={id('alt')} label={t('alt.copy')} said={t('alt.copied')} />
             </p>

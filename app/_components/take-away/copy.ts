@@ -1,4 +1,4 @@
-/** What a button copies: the text of a field, a text of ours fetched, a CSV of ours as a table, or a picture. */
+/** What a button copies: a text of the panel (`field`), a text of ours fetched, a CSV of ours as a table, or a picture. */
 export type CopyKind = 'field' | 'text' | 'table' | 'image';
 
 /** A CSV of ours as spreadsheets take it from the clipboard: cells parted by tabs, one line a row. */
@@ -22,24 +22,20 @@ async function fetched(href: string): Promise<Response> {
  */
 export async function copyFrom(button: HTMLElement, desk: HTMLElement): Promise<void> {
   const { copy, href = '', field = '' } = button.dataset;
-  const area = field === '' ? null : desk.querySelector<HTMLTextAreaElement>(`#${field}`);
+  const shown = field === '' ? null : desk.querySelector(`#${field}`);
   if (copy === 'field') {
-    area?.select();
-    return navigator.clipboard.writeText(area?.value ?? '');
+    if (shown) getSelection()?.selectAllChildren(shown);
+    return navigator.clipboard.writeText(shown?.textContent ?? '');
   }
   const [type, content]: [string, Promise<Blob>] =
     copy === 'image'
       ? ['image/png', fetched(href).then((response) => response.blob())]
-      : ['text/plain', words(copy, href, area).then((text) => new Blob([text], { type: 'text/plain' }))];
+      : ['text/plain', words(copy, href, shown).then((text) => new Blob([text], { type: 'text/plain' }))];
   return navigator.clipboard.write([new ClipboardItem({ [type]: content })]);
 }
 
-async function words(
-  copy: string | undefined,
-  href: string,
-  area: HTMLTextAreaElement | null,
-): Promise<string> {
+async function words(copy: string | undefined, href: string, shown: Element | null): Promise<string> {
   const text = await (await fetched(href)).text();
-  if (area) area.value = text;
+  if (shown) shown.textContent = text;
   return copy === 'table' ? tabbed(text.replace(/^\ufeff/, '')) : text;
 }
