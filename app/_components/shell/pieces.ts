@@ -1,5 +1,5 @@
 /** So many rows or entries of a list take about as long as one section. */
-const ROWS_AT_ONCE = 4;
+const ROWS_AT_ONCE = 2;
 /** Safari has no requestIdleCallback: then a pause in which it answers the reader. */
 const PAUSE_MS = 50;
 
