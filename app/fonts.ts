@@ -16,6 +16,7 @@ const serifLetters = localFont({
   variable: '--serif-letters',
   weight: '400 700',
   display: 'optional',
+  preload: false,
   adjustFontFallback: false,
   declarations: [{ prop: 'unicode-range', value: 'U+0100-017F,U+018F,U+0218-021B,U+0259' }],
 });
@@ -49,6 +50,7 @@ const sansLetters = localFont({
   variable: '--sans-letters',
   weight: '400 700',
   display: 'optional',
+  preload: false,
   adjustFontFallback: false,
   declarations: [{ prop: 'unicode-range', value: 'U+0100-017F,U+018F,U+0218-021B,U+0259' }],
 });

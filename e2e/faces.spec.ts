@@ -34,6 +34,20 @@ test('faces that come late move nothing, and are there on the next page', async 
   await expect.poll(() => facesOfHeading(page)).toEqual([expect.stringContaining('Source Serif')]);
 });
 
+test('letters of other languages come in the same face, and only where there are any', async ({ page }) => {
+  const asked = new Set<string>();
+  page.on('request', (request) => {
+    if (request.resourceType() === 'font') asked.add(request.url());
+  });
+  await page.goto('/api', { waitUntil: 'networkidle' });
+  expect(asked.size).toBe(2);
+  await page.goto('/pl', { waitUntil: 'networkidle' });
+  expect(asked.size).toBe(4);
+  await page.reload({ waitUntil: 'networkidle' });
+  expect(await page.locator('h1').textContent()).toMatch(/[ąćęłńóśźż]/);
+  for (const face of await facesOfHeading(page)) expect(face).toContain('Source Serif');
+});
+
 test('faces that are here in time are used at once, and styles come once', async ({ page }) => {
   const fetched: string[] = [];
   page.on('request', (request) => {

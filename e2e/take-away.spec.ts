@@ -106,8 +106,6 @@ test.describe('copying', () => {
     await page.keyboard.press('Enter');
     const panel = page.locator('details[open]').filter({ has: summary }).first();
     await expect(panel.getByRole('button', { name: 'Copy the link' })).toBeVisible();
-    // Field, then button: the order of reading.
-    await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await expect(panel.getByRole('button', { name: 'Copy the link' })).toBeFocused();
     await page.keyboard.press('Enter');
@@ -204,6 +202,17 @@ test.describe('without JavaScript', () => {
     await figure.getByRole('link', { name: 'Plain text' }).click();
     await expect(page.locator('body')).toContainText('Muster: “');
   });
+});
+
+test('a folded panel has no field to fill in, for which a browser would lay it out', async ({ page }) => {
+  await page.goto(ADDRESS);
+  const panel = page
+    .locator('details')
+    .filter({ hasText: /^Take this chart away/ })
+    .first();
+  await expect(panel).not.toHaveAttribute('open');
+  await expect(panel.locator('pre')).toHaveCount(5);
+  await expect(panel.locator('textarea, select, input')).toHaveCount(0);
 });
 
 test('the panel is accessible, light and dark, and fits a phone', async ({ page }) => {

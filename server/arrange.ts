@@ -15,8 +15,10 @@ const SCRIPTS =
 const FONT = /<(\/_next\/static\/media\/[\w.-]+\.woff2)>; rel=preload; as="font"/g;
 
 /** The face of the letters beyond Latin-1 (app/fonts.ts), and those letters. */
-const LETTERS_FACE = /_letters(?:-s)?\.p\./;
+const LETTERS_FACE = /\/_next\/static\/media\/\w+_letters\.[\w.-]+\.woff2/g;
 const LETTERS = /[\u0100-\u017f\u018f\u0218-\u021b\u0259]/;
+/** What is read of a page is not in its scripts, whose data holds notices in all languages. */
+const SCRIPT_TEXT = /<script[^>]*>[^]*?<\/script>/g;
 
 /** Styles of the build by their path in it. */
 const styles = new Map<string, string>();
@@ -52,10 +54,12 @@ export function arrange(
   const links = [...head.matchAll(STYLESHEET)];
   const style = links.map(([, path = '']) => readStyle(path)).join('\n');
   const scripts = head.match(SCRIPTS) ?? [];
-  const faces = [...linkHeader.matchAll(FONT)]
-    .map(([, face = '']) => face)
-    .filter((face) => !LETTERS_FACE.test(face) || LETTERS.test(html))
-    .map((face) => `<link rel="preload" as="font" type="font/woff2" crossorigin="" href="${face}"/>`);
+  const words = html.replace(SCRIPT_TEXT, '');
+  const asked = [...linkHeader.matchAll(FONT)].map(([, face = '']) => face);
+  const forLetters = (LETTERS.test(words) ? style.match(LETTERS_FACE) : null) ?? [];
+  const faces = [...new Set([...asked, ...forLetters])].map(
+    (face) => `<link rel="preload" as="font" type="font/woff2" crossorigin="" href="${face}"/>`,
+  );
   const [firstLink] = links;
   const arrangedHead =
     firstLink === undefined

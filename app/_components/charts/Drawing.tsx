@@ -23,14 +23,19 @@ export function Drawing({
   useEffect(() => {
     if (place.current?.firstChild) return;
     const cancel = new AbortController();
-    fetch(href, { signal: cancel.signal })
-      .then((response) =>
-        response.ok ? response.text() : Promise.reject(new Error(`HTTP ${response.status}`)),
-      )
-      .then(setSvg)
-      .catch((error: unknown) => {
-        if (!cancel.signal.aborted) console.error(`${href}: the drawing could not be fetched:`, error);
-      });
+    const take = () => {
+      if (cancel.signal.aborted) return;
+      fetch(href, { signal: cancel.signal })
+        .then((response) =>
+          response.ok ? response.text() : Promise.reject(new Error(`HTTP ${response.status}`)),
+        )
+        .then(setSvg)
+        .catch((error: unknown) => {
+          if (!cancel.signal.aborted) console.error(`${href}: the drawing could not be fetched:`, error);
+        });
+    };
+    // The words of the page first: to ask for the drawings of a page takes a browser up to 20 ms.
+    requestAnimationFrame(() => setTimeout(take));
     return () => cancel.abort();
   }, [href]);
 

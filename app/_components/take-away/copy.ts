@@ -36,6 +36,6 @@ export async function copyFrom(button: HTMLElement, desk: HTMLElement): Promise<
 
 async function words(copy: string | undefined, href: string, shown: Element | null): Promise<string> {
   const text = await (await fetched(href)).text();
-  if (shown) shown.textContent = text;
+  if (shown) shown.textContent = text.replaceAll('\r\n', '\n');
   return copy === 'table' ? tabbed(text.replace(/^\ufeff/, '')) : text;
 }
