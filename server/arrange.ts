@@ -18,7 +18,7 @@ const FONT = /<(\/_next\/static\/media\/[\w.-]+\.woff2)>; rel=preload; as="font"
 const LETTERS_FACE = /\/_next\/static\/media\/\w+_letters\.[\w.-]+\.woff2/g;
 const LETTERS = /[\u0100-\u017f\u018f\u0218-\u021b\u0259]/;
 /** What is read of a page is not in its scripts, whose data holds notices in all languages. */
-const SCRIPT_TEXT = /<script[^>]*>[^]*?<\/script>/g;
+const SCRIPT_TEXT = /<script[^>]*>.*?<\/script>/gs;
 
 /** Styles of the build by their path in it. */
 const styles = new Map<string, string>();
