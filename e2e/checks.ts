@@ -9,6 +9,10 @@ const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 
 /** What axe finds on a page as it stands: in the dark scheme the colours alone. */
 export async function axeFinds(page: Page): Promise<AxeResults['violations']> {
+  // What is not laid out yet has no place of its own: axe would find it over what follows.
+  await page.waitForFunction(
+    () => 'whole' in document.documentElement.dataset || !document.querySelector('.piece:not([data-laid])'),
+  );
   const axe = new AxeBuilder({ page });
   const dark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
   return (await (dark ? axe.withRules(RULES_OF_COLOUR) : axe).analyze()).violations;
