@@ -98,6 +98,9 @@ function byServer(address: string, encoding: string): Promise<Sent> {
       response.on('data', (chunk: Buffer) => {
         bytes += chunk.length;
       });
+      response.on('close', () => {
+        if (!response.complete) reject(new Error(`${address}: broken off after ${bytes} bytes`));
+      });
       const coding = response.headers['content-encoding'];
       const plain =
         coding === 'br'

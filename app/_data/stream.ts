@@ -1,12 +1,13 @@
 import 'server-only';
 import type { Database } from '@/db/client';
+import { patience } from '@/lib/serving/stalled';
 import type { KnownRelease } from '@/lib/view-state/audit';
 import { inReleaseOf } from './released';
 
 const encoder = new TextEncoder();
 
 /** A reader who takes nothing for this long is let go, so that a stalled download does not hold a connection for ever. */
-const STALLED_MS = 30_000;
+const STALLED_SECONDS = 30;
 
 /** An answer whose body is made while it is sent: `chunks` reads nothing before it is asked for a piece, and HEAD asks for none. */
 export interface StreamedAnswer {
@@ -54,16 +55,10 @@ export async function streamed(
 
 /** Waits until the reader took the piece; throws when the reader is gone or takes nothing for too long. */
 async function taken(writer: WritableStreamDefaultWriter<Uint8Array>, piece: Uint8Array): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const stalled = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`the reader took nothing for ${STALLED_MS / 1000} s`)),
-      STALLED_MS,
-    );
-  });
+  const { ended, stop } = patience(STALLED_SECONDS);
   try {
-    await Promise.race([writer.write(piece), stalled]);
+    await Promise.race([writer.write(piece), ended]);
   } finally {
-    clearTimeout(timer);
+    stop();
   }
 }
