@@ -66,7 +66,7 @@ export function ComparisonTable({
             </tr>
           </thead>
           {groups.map(({ group, rows }) => (
-            <tbody key={group} role="rowgroup" className={styles.group}>
+            <tbody key={group} role="rowgroup" className={`piece ${styles.group}`}>
               <tr role="row">
                 <th scope="rowgroup" colSpan={columns.length + 1}>
                   <GroupHead group={group} state={state} tr={tr} />

@@ -1,3 +1,5 @@
+import { startTransition, useEffect, useState, useSyncExternalStore } from 'react';
+import { comesByPieces } from '@/app/_components/shell/pieces';
 import table from '@/app/_components/tables/measure-table.module.css';
 import { excerpt, matchesIn, searchWords } from '@/lib/domain/highlight';
 import type { ExplorerColumn } from '@/lib/view-state/explorer-codes';
@@ -25,6 +27,35 @@ function classOf(column: ExplorerColumn): string | undefined {
   return DATES.has(column) ? table.date : undefined;
 }
 
+/** Rows are 46 px and more, and the table begins a third of a window down: so many fill the rest of it. */
+const LOWEST_ROW_PX = 64;
+
+const neverChanges = () => () => undefined;
+
+/**
+ * How many of the rows are there: all, but for a reader who comes from another page first those that a window holds, and the rest as soon
+ * as these are seen.
+ */
+function useRowsThere(): number {
+  const inServersPage = useSyncExternalStore(
+    neverChanges,
+    () => false,
+    () => true,
+  );
+  const [rows, setRows] = useState(() =>
+    inServersPage || !comesByPieces()
+      ? Number.POSITIVE_INFINITY
+      : Math.ceil(window.innerHeight / LOWEST_ROW_PX),
+  );
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      startTransition(() => setRows(Number.POSITIVE_INFINITY));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return rows;
+}
+
 /** The measures of an answer as a table, on a narrow screen as records; heads sort it, what the search found is marked. */
 export function ResultTable({
   answer,
@@ -41,6 +72,7 @@ export function ResultTable({
 }) {
   const { columns, sentence, q, sort } = answer.meta;
   const words = searchWords(q);
+  const there = useRowsThere();
   // What is said of the rows is true of those shown; a link leads on from what was asked for last.
   const asked = new URLSearchParams(query).get('sort') ?? SORTED_FIRST;
   return (
@@ -75,30 +107,77 @@ export function ResultTable({
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {answer.data.map((measure) => (
+        {answer.data.slice(0, there).map((measure) => (
           <tr role="row" key={measure.id} className="piece">
-            {columns.map((column) =>
-              column === 'name' ? (
-                <NameCell key={column} measure={measure} words={words} inSummary={strings.table.inSummary} />
-              ) : (
-                <td
-                  key={column}
-                  role="cell"
-                  className={classOf(column)}
-                  data-label={column === 'country' ? undefined : strings.columns[column].label}
-                >
-                  <CellText
-                    cell={measure.cells[column]}
-                    words={column === 'country' ? words : []}
-                    none={strings.table.none}
-                  />
-                </td>
-              ),
-            )}
+            <Cells of={() => measure} columns={columns} words={words} strings={strings} />
           </tr>
         ))}
+        {there < answer.data.length
+          ? WIDTHS.map((width) => (
+              // The columns are as wide as they will be when all rows are there.
+              <tr key={width} className={styles.sizing}>
+                <Cells
+                  of={(column) => widest(answer.data, column, width, strings.table.none)}
+                  columns={columns}
+                  words={words}
+                  strings={strings}
+                />
+              </tr>
+            ))
+          : null}
       </tbody>
     </table>
+  );
+}
+
+/** What a column's width comes from: its longest line, and the longest word, which no line breaks. */
+const WIDTHS = ['line', 'word'] as const;
+
+/** The measure whose cell in the column has the longest line or word, by its letters. */
+function widest(
+  data: readonly ShownMeasure[],
+  column: ExplorerColumn,
+  width: (typeof WIDTHS)[number],
+  none: string,
+): ShownMeasure {
+  const lengthOf = ({ name, native_name: nativeName, cells }: ShownMeasure) => {
+    const { text, aside, note } = cells[column];
+    const lines = column === 'name' ? [name, nativeName] : [[text ?? none, aside].join(' '), note];
+    const parts = width === 'line' ? lines : lines.flatMap((line) => line?.split(' '));
+    return Math.max(...parts.map((part) => part?.length ?? 0));
+  };
+  return data.reduce((most, measure) => (lengthOf(measure) > lengthOf(most) ? measure : most));
+}
+
+function Cells({
+  of,
+  columns,
+  words,
+  strings,
+}: {
+  /** Whose cell stands in a column. */
+  of: (column: ExplorerColumn) => ShownMeasure;
+  columns: readonly ExplorerColumn[];
+  words: readonly string[];
+  strings: ExplorerStrings;
+}) {
+  return columns.map((column) =>
+    column === 'name' ? (
+      <NameCell key={column} measure={of(column)} words={words} inSummary={strings.table.inSummary} />
+    ) : (
+      <td
+        key={column}
+        role="cell"
+        className={classOf(column)}
+        data-label={column === 'country' ? undefined : strings.columns[column].label}
+      >
+        <CellText
+          cell={of(column).cells[column]}
+          words={column === 'country' ? words : []}
+          none={strings.table.none}
+        />
+      </td>
+    ),
   );
 }
 

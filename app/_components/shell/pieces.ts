@@ -18,6 +18,11 @@ export function wholeAtOnce(): void {
   document.documentElement.dataset.whole = '';
 }
 
+/** Whether the page that a click leads to comes by pieces; not for a reader who goes back or is sent to a place in it. */
+export function comesByPieces(): boolean {
+  return document.documentElement.dataset.whole === undefined;
+}
+
 /**
  * Lays out the pieces of the page that the browser has left out so far (globals.css), one after the other while it has nothing else to do: so
  * none of it holds up the reader, and the page soon has its height. Gives what ends it.

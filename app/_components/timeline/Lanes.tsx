@@ -82,7 +82,7 @@ export function Lanes({
       </svg>
       <Axis ticks={ticks} yearHref={yearHref} tr={tr} />
       {groups.map(({ key, title, lanes }) => (
-        <section key={key} aria-label={title}>
+        <section key={key} className="piece" aria-label={title}>
           <p className={styles.group} aria-hidden="true">
             {title}
           </p>
