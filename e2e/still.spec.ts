@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { z } from 'zod';
 import { expect, test } from './fixtures';
 
 /** Marks the document, to tell a page shown by scripts from one loaded anew. */
@@ -78,4 +79,90 @@ test('every piece of a page is laid out soon, and the page has the height that i
   await page.mouse.wheel(0, height);
   await page.waitForTimeout(300);
   expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height);
+});
+
+/** In the page: each way in which the explorer's table stands there, frame by frame: its rows, and where its columns begin. */
+const WATCH_TABLE = `(() => {
+  window.stood = [];
+  const look = () => {
+    const table = document.querySelector('#results') && document.querySelector('main table');
+    if (table) {
+      const columns = [...table.querySelectorAll('thead th')].map((head) => Math.round(head.getBoundingClientRect().x));
+      const rows = table.querySelectorAll('tbody tr.piece').length;
+      const last = window.stood.at(-1);
+      if (last?.rows !== rows) window.stood.push({ rows, columns });
+    }
+    requestAnimationFrame(look);
+  };
+  look();
+})()`;
+
+const STOOD = z.array(z.object({ rows: z.number(), columns: z.array(z.number()) }));
+
+test('the explorer that a click leads to has the rows of a window first, then all, in columns that stay', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await alive(page);
+  await page.evaluate(WATCH_TABLE);
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Measures' }).click();
+  await expect(page.locator('main tbody tr')).toHaveCount(50);
+  await expect(page.locator('main tbody tr.piece')).toHaveCount(50);
+  const [first, last, ...more] = STOOD.parse(await page.evaluate('window.stood'));
+  expect(first?.rows).toBeLessThan(25);
+  expect(last?.rows).toBe(50);
+  expect(more).toEqual([]);
+  const moved = first?.columns.map((x, column) => Math.abs(x - (last?.columns[column] ?? 0)));
+  expect(Math.max(...(moved ?? [Number.NaN]))).toBeLessThanOrEqual(4);
+});
+
+test('back at the explorer, a reader is where they were', async ({ page }) => {
+  await page.goto('/');
+  await alive(page);
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Measures' }).click();
+  await expect(page.locator('main tbody tr.piece')).toHaveCount(50);
+  const row = page.locator('main tbody tr').nth(45);
+  await row.scrollIntoViewIfNeeded();
+  await page.locator('footer').getByRole('link', { name: 'Codebook' }).click();
+  await expect(page).toHaveURL(/\/codebook$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/measures$/);
+  await expect(page.locator('main tbody tr.piece')).toHaveCount(50);
+  await expect(page.locator('footer').getByRole('link', { name: 'Codebook' })).toBeInViewport();
+});
+
+const STYLED = z.object({
+  traceEvents: z.array(
+    z.object({
+      name: z.string(),
+      ts: z.number(),
+      args: z.object({ elementCount: z.number().optional() }).optional(),
+    }),
+  ),
+});
+
+test('a page that is left is not styled anew when it is taken down', async ({ page, browser }) => {
+  await page.goto('/');
+  await alive(page);
+  const left = await page.locator('main *').count();
+  await browser.startTracing(page, { categories: ['devtools.timeline', 'blink.user_timing'] });
+  await page.evaluate(() => {
+    addEventListener('click', () => performance.mark('clicked'), { once: true, capture: true });
+    const before = document.querySelector('h1');
+    new MutationObserver(() => {
+      if (document.querySelector('h1') !== before && performance.getEntriesByName('there').length === 0)
+        performance.mark('there');
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Claims' }).click();
+  await expect(page).toHaveURL(/\/claims$/);
+  await expect.poll(() => page.evaluate(() => performance.getEntriesByName('there').length)).toBe(1);
+  const { traceEvents } = STYLED.parse(JSON.parse((await browser.stopTracing()).toString()));
+  const at = (name: string) => traceEvents.find((event) => event.name === name)?.ts ?? Number.NaN;
+  const styled = traceEvents.filter(
+    ({ name, ts }) => name === 'UpdateLayoutTree' && ts > at('clicked') && ts < at('there'),
+  );
+  expect(styled.length).toBeGreaterThan(0);
+  expect(left).toBeGreaterThan(1000);
+  for (const { args } of styled) expect(args?.elementCount ?? 0).toBeLessThan(left / 4);
 });
