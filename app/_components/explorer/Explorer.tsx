@@ -13,6 +13,7 @@ import { withoutFilters, withValue } from './query';
 import { ResultTable } from './ResultTable';
 import { ExplorerStore, type ExplorerView } from './store';
 import type { ExplorerStrings } from './strings';
+import { useWhole } from './whole';
 
 const FACET_PARAMS = [
   'type',
@@ -56,7 +57,8 @@ export function Explorer({
   useEffect(() => store.connect(form.current), [store]);
   useEffect(() => keepInLanguageLinks(view.query), [view.query]);
   const { answer, query, typed } = view;
-  const common = { answer, query, path, strings, onAsk: store.refine };
+  const whole = useWhole();
+  const common = { answer, query, path, strings, whole, onAsk: store.refine };
   return (
     <>
       <search>
@@ -121,6 +123,7 @@ function Results({
   query,
   path,
   strings,
+  whole,
   onAsk,
   view,
   onRetry,
@@ -129,6 +132,7 @@ function Results({
   query: string;
   path: string;
   strings: ExplorerStrings;
+  whole: boolean;
   onAsk: (query: string) => void;
   view: ExplorerView;
   onRetry: () => void;
@@ -193,7 +197,14 @@ function Results({
             </p>
           </div>
         ) : (
-          <ResultTable answer={answer} query={query} path={path} strings={strings} onAsk={onAsk} />
+          <ResultTable
+            answer={answer}
+            query={query}
+            path={path}
+            strings={strings}
+            whole={whole}
+            onAsk={onAsk}
+          />
         )}
       </div>
       <Pager answer={answer} query={query} path={path} strings={strings} onAsk={onAsk} />

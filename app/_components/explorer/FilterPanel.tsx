@@ -23,12 +23,15 @@ export function FilterPanel({
   query,
   path,
   strings,
+  whole,
   onAsk,
 }: {
   answer: ExplorerAnswer;
   query: string;
   path: string;
   strings: ExplorerStrings;
+  /** Without, what is folded is not there yet. */
+  whole: boolean;
   onAsk: (query: string) => void;
 }) {
   const { meta } = answer;
@@ -48,6 +51,7 @@ export function FilterPanel({
           key={facet.param}
           facet={facet}
           chosen={listIn(query, facet.param)}
+          whole={whole}
           onToggle={(code) => onAsk(toggled(query, facet.param, code))}
         />
       ))}
@@ -56,7 +60,7 @@ export function FilterPanel({
           {strings.filters.apply}
         </button>
       </p>
-      <PastDay query={query} path={path} strings={strings} onAsk={onAsk} />
+      <PastDay query={query} path={path} strings={strings} whole={whole} onAsk={onAsk} />
       <p className={styles.done}>
         <button
           type="button"
@@ -74,10 +78,12 @@ export function FilterPanel({
 function FacetGroup({
   facet,
   chosen,
+  whole,
   onToggle,
 }: {
   facet: AnsweredFacet;
   chosen: readonly string[];
+  whole: boolean;
   onToggle: (code: string) => void;
 }) {
   // Decided once: a group that the reader opened or closed stays so while the answers change.
@@ -93,7 +99,7 @@ function FacetGroup({
         <legend className="visually-hidden">{facet.label}</legend>
         {facet.hint === null ? null : <p className="soft small">{facet.hint}</p>}
         <ul className={long ? styles.long : undefined}>
-          {facet.values.map(({ code, label, count, counted }) => (
+          {(whole || openAtFirst ? facet.values : []).map(({ code, label, count, counted }) => (
             <li key={code}>
               <label className={count === 0 ? styles.empty : undefined}>
                 <input
@@ -119,11 +125,13 @@ function PastDay({
   query,
   path,
   strings,
+  whole,
   onAsk,
 }: {
   query: string;
   path: string;
   strings: ExplorerStrings;
+  whole: boolean;
   onAsk: (query: string) => void;
 }) {
   const day = new URLSearchParams(query).get('asOf') ?? '';
@@ -131,30 +139,32 @@ function PastDay({
   return (
     <details className={styles.facet} open={day !== ''} suppressHydrationWarning>
       <summary>{strings.asOf.title}</summary>
-      <form
-        method="get"
-        action={path}
-        className={styles.day}
-        onSubmit={(event) => {
-          event.preventDefault();
-          show(new FormData(event.currentTarget));
-        }}
-      >
-        <p className="soft small">{strings.asOf.hint}</p>
-        <HiddenFields query={query} without={['asOf', 'page']} />
-        <label>
-          <span className="visually-hidden">{strings.asOf.label}</span>
-          <input type="date" name="asOf" defaultValue={day} key={day} required />
-        </label>
-        <button type="submit" className={styles.button}>
-          {strings.asOf.submit}
-        </button>
-        {day === '' ? null : (
-          <QueryLink path={path} query={withValue(query, 'asOf', '')} onAsk={onAsk}>
-            {strings.asOf.clear}
-          </QueryLink>
-        )}
-      </form>
+      {whole || day !== '' ? (
+        <form
+          method="get"
+          action={path}
+          className={styles.day}
+          onSubmit={(event) => {
+            event.preventDefault();
+            show(new FormData(event.currentTarget));
+          }}
+        >
+          <p className="soft small">{strings.asOf.hint}</p>
+          <HiddenFields query={query} without={['asOf', 'page']} />
+          <label>
+            <span className="visually-hidden">{strings.asOf.label}</span>
+            <input type="date" name="asOf" defaultValue={day} key={day} required />
+          </label>
+          <button type="submit" className={styles.button}>
+            {strings.asOf.submit}
+          </button>
+          {day === '' ? null : (
+            <QueryLink path={path} query={withValue(query, 'asOf', '')} onAsk={onAsk}>
+              {strings.asOf.clear}
+            </QueryLink>
+          )}
+        </form>
+      ) : null}
     </details>
   );
 }

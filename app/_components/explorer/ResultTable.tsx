@@ -1,5 +1,3 @@
-import { startTransition, useEffect, useState, useSyncExternalStore } from 'react';
-import { comesByPieces } from '@/app/_components/shell/pieces';
 import table from '@/app/_components/tables/measure-table.module.css';
 import { excerpt, matchesIn, searchWords } from '@/lib/domain/highlight';
 import type { ExplorerColumn } from '@/lib/view-state/explorer-codes';
@@ -27,33 +25,13 @@ function classOf(column: ExplorerColumn): string | undefined {
   return DATES.has(column) ? table.date : undefined;
 }
 
-/** Rows are 46 px and more, and the table begins a third of a window down: so many fill the rest of it. */
-const LOWEST_ROW_PX = 64;
+/** Above the first row there are at least so many pixels of a window, and a row has at least so many. */
+const ABOVE_ROWS_PX = 480;
+const ROW_PX = 46;
 
-const neverChanges = () => () => undefined;
-
-/**
- * How many of the rows are there: all, but for a reader who comes from another page first those that a window holds, and the rest as soon
- * as these are seen.
- */
-function useRowsThere(): number {
-  const inServersPage = useSyncExternalStore(
-    neverChanges,
-    () => false,
-    () => true,
-  );
-  const [rows, setRows] = useState(() =>
-    inServersPage || !comesByPieces()
-      ? Number.POSITIVE_INFINITY
-      : Math.ceil(window.innerHeight / LOWEST_ROW_PX),
-  );
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => {
-      startTransition(() => setRows(Number.POSITIVE_INFINITY));
-    });
-    return () => cancelAnimationFrame(frame);
-  }, []);
-  return rows;
+/** At least as many rows as a window shows. */
+function rowsInWindow(): number {
+  return Math.ceil(Math.max(window.innerHeight - ABOVE_ROWS_PX, 0) / ROW_PX) + 1;
 }
 
 /** The measures of an answer as a table, on a narrow screen as records; heads sort it, what the search found is marked. */
@@ -62,17 +40,20 @@ export function ResultTable({
   query,
   path,
   strings,
+  whole,
   onAsk,
 }: {
   answer: ExplorerAnswer;
   query: string;
   path: string;
   strings: ExplorerStrings;
+  /** Without, only the rows that a window shows are there. */
+  whole: boolean;
   onAsk: (query: string) => void;
 }) {
   const { columns, sentence, q, sort } = answer.meta;
   const words = searchWords(q);
-  const there = useRowsThere();
+  const there = whole ? answer.data.length : rowsInWindow();
   // What is said of the rows is true of those shown; a link leads on from what was asked for last.
   const asked = new URLSearchParams(query).get('sort') ?? SORTED_FIRST;
   return (
