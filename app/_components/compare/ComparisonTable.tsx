@@ -65,8 +65,13 @@ export function ComparisonTable({
               ))}
             </tr>
           </thead>
-          {groups.map(({ group, rows }) => (
-            <tbody key={group} role="rowgroup" className={`piece ${styles.group}`}>
+          {groups.map(({ group, rows }, index) => (
+            <tbody
+              key={group}
+              role="rowgroup"
+              // The first is in view, and is not left out only to be laid out after all.
+              className={index === 0 ? styles.group : `piece ${styles.group}`}
+            >
               <tr role="row">
                 <th scope="rowgroup" colSpan={columns.length + 1}>
                   <GroupHead group={group} state={state} tr={tr} />
