@@ -106,8 +106,9 @@ test('the explorer that a click leads to has the rows of a window first, then al
   await alive(page);
   await page.evaluate(WATCH_TABLE);
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Measures' }).click();
-  await expect(page.locator('main tbody tr')).toHaveCount(50);
+  await expect(page.locator('#results')).toBeAttached();
   await expect(page.locator('main tbody tr.piece')).toHaveCount(50);
+  await expect(page.locator('main tbody tr')).toHaveCount(50);
   const [first, last, ...more] = STOOD.parse(await page.evaluate('window.stood'));
   expect(first?.rows).toBeLessThan(25);
   expect(last?.rows).toBe(50);
@@ -120,6 +121,7 @@ test('back at the explorer, a reader is where they were', async ({ page }) => {
   await page.goto('/');
   await alive(page);
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Measures' }).click();
+  await expect(page.locator('#results')).toBeAttached();
   await expect(page.locator('main tbody tr.piece')).toHaveCount(50);
   const row = page.locator('main tbody tr').nth(45);
   await row.scrollIntoViewIfNeeded();

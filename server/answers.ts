@@ -26,6 +26,8 @@ const MADE_AT_ONCE = 6;
 const MOST_WAITING = 400;
 const LONGEST_WAIT_MS = 15_000;
 const LONGEST_MAKING_MS = 30_000;
+/** So often an answer is begun at most: data that is loaded each time while it is made comes faster than anybody loads. */
+const MOST_BEGINNINGS = 3;
 /** Answers are made ahead once readers have needed nothing made for so long. */
 const QUIET_MS = 500;
 /** Of what is made: for a reader who waits, behind the back of one who got that of before, and ahead. */
@@ -165,25 +167,38 @@ export class Answers {
     const answer = this.queue.add(
       async () => {
         if (performance.now() - since > LONGEST_WAIT_MS) return BUSY;
-        const before = await this.parts.generations.now();
-        const serving: Serving = { client: asked.client, ...this.markupFor(asked) };
-        const once = () => serveFor(serving, () => this.make(asked));
-        let made = await once();
-        sayFault(asked.request.url ?? '', serving);
-        const met = made.status === 500 ? asDatabaseUnavailable(serving.fault) : null;
-        if (met) {
-          // The database broke on the way: made again, the page says so in words (proxy.ts).
-          serving.unavailable = met.reason;
-          made = await once();
-        }
-        if (serving.unavailable !== undefined) return this.kept.get(key) ?? made;
-        await this.keep(key, before.id, made);
+        const answer = await this.ofOneGeneration(key, asked);
         if (forReaders) this.neededAt = performance.now();
-        return made;
+        return answer;
       },
       { priority },
     );
     return this.share(key, answer);
+  }
+
+  /** A page reads its parts one after the other; one that new data came into is begun anew. */
+  private async ofOneGeneration(key: string, asked: Asked): Promise<Answer> {
+    let made = BUSY;
+    for (let time = 0; time < MOST_BEGINNINGS; time += 1) {
+      const before = await this.parts.generations.now();
+      const serving: Serving = { client: asked.client, ...this.markupFor(asked) };
+      const once = () => serveFor(serving, () => this.make(asked));
+      made = await once();
+      sayFault(asked.request.url ?? '', serving);
+      const met = made.status === 500 ? asDatabaseUnavailable(serving.fault) : null;
+      if (met) {
+        // The database broke on the way: made again, the page says so in words (proxy.ts).
+        serving.unavailable = met.reason;
+        made = await once();
+      }
+      if (serving.unavailable !== undefined) return this.kept.get(key) ?? made;
+      const after = await this.parts.generations.now();
+      if (after.id === null || after.id === before.id) {
+        this.keep(key, before.id, after.id, made);
+        return made;
+      }
+    }
+    return this.kept.get(key) ?? made;
   }
 
   private share<Given extends Answer | null>(key: string, answer: Promise<Given>): Promise<Given> {
@@ -244,15 +259,16 @@ export class Answers {
       throw error;
     }
     const answer = await recording.answer;
-    if (answer) await this.keep(key, before.id, finished(answer, 'file'));
+    if (!answer) return;
+    const after = await this.parts.generations.now();
+    this.keep(key, before.id, after.id, finished(answer, 'file'));
   }
 
   /** Only what is certainly of one release: the same before and after. */
-  private async keep(key: string, before: string | null, answer: Answer): Promise<void> {
-    if (answer.status !== 200 || before === null) return;
+  private keep(key: string, before: string | null, after: string | null, answer: Answer): void {
+    if (answer.status !== 200 || before === null || after !== before) return;
     if (/\bno-store\b/.test(String(answer.headers['cache-control'] ?? ''))) return;
-    const after = await this.parts.generations.now();
-    if (after.id === before) this.kept.set(key, { ...answer, of: before });
+    this.kept.set(key, { ...answer, of: before });
   }
 }
 

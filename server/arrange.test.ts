@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { arrange } from './arrange';
+import { PLACE_SCRIPT } from './place';
 
 const CSS_A = '/_next/static/chunks/a.css';
 const CSS_B = '/_next/static/chunks/b-1_x.css';
@@ -19,7 +20,7 @@ describe('a page', () => {
   it('has its styles in it where their links stood, and what can wait at its end', () => {
     const { html, styleHash } = arrange(page, FACES, read);
     expect(html).toBe(
-      `<!DOCTYPE html><html><head><meta charSet="utf-8"/><style>${style}</style><title>x</title></head><body><p>words</p><script>self.__next_f.push([0])</script>` +
+      `<!DOCTYPE html><html><head><meta charSet="utf-8"/><style>${style}</style><script>${PLACE_SCRIPT}</script><title>x</title></head><body><p>words</p><script>self.__next_f.push([0])</script>` +
         '<link rel="preload" as="font" type="font/woff2" crossorigin="" href="/_next/static/media/sans-s.p.1.woff2"/>' +
         `${unused(CSS_A)}${unused(CSS_B)}${AHEAD}${SCRIPT}</body></html>`,
     );

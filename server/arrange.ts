@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PLACE_SCRIPT } from './place';
 
 /** A page in the order in which a reader needs it. */
 export interface Arranged {
@@ -37,7 +38,7 @@ function styleOfBuild(path: string): string {
 
 /**
  * Puts a page in the order in which it is needed on a slow line: its styles stand in it, so that they are there when its first
- * words are; scripts and faces are asked for when all of it has come, where they would take half of the line from it. The
+ * words are, and so is the script that shows the place an address names (place.ts); other scripts and faces are asked for when all of it has come, where they would take half of the line from it. The
  * links to the styles stay, at the end, because React adds what it does not find there; disabled, nothing fetches them: what they hold
  * would come a second time, and its faces, new ones to the browser, would take the place of the words' a second after these were there.
  * `linkHeader` is the header by which the framework asks for faces; that of the letters of other languages is asked for where there are any.
@@ -66,7 +67,11 @@ export function arrange(
       ? head
       : head
           .slice(0, firstLink.index)
-          .concat(`<style>${style}</style>`, head.slice(firstLink.index).replace(STYLESHEET, ''));
+          .concat(
+            `<style>${style}</style>`,
+            `<script>${PLACE_SCRIPT}</script>`,
+            head.slice(firstLink.index).replace(STYLESHEET, ''),
+          );
   return {
     html: [
       arrangedHead.replace(SCRIPTS, ''),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { PLACE_HASH, PLACE_SCRIPT } from './place';
 
 /** On every answer. Pictures and data may be used by other sites; what a browser may do on our pages is not theirs. */
 export const COMMON_HEADERS: Readonly<Record<string, string>> = {
@@ -66,13 +67,14 @@ const PUSHES = [
 const SCRIPT = /<script([^>]*)>(.*?)<\/script>/gs;
 
 /**
- * The policy of a page: the styles that we put into it by `styleHash`, its inline scripts by their hash, if they are the framework's handing over of data. A script of any
- * other form gets no hash, wherever in the page it came from, and so does not run.
+ * The policy of a page: the styles that we put into it by `styleHash`, its inline scripts by their hash, if they are the framework's handing over of data, or that of
+ * the place (place.ts). A script of any other form gets no hash, wherever in the page it came from, and so does not run.
  */
 export function policyForPage(html: string, styleHash: string | null = null): string {
   const hashes = new Set<string>();
   for (const [, attributes = '', script = ''] of html.matchAll(SCRIPT)) {
     if (/\s(?:src|type)=/.test(attributes)) continue;
+    if (script === PLACE_SCRIPT) hashes.add(PLACE_HASH);
     if (!PUSHES.some((opening) => isPushOfData(script, opening))) continue;
     hashes.add(`'sha256-${createHash('sha256').update(script).digest('base64')}'`);
   }

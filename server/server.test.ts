@@ -8,6 +8,7 @@ import type { AnswersParts } from './answers';
 import { createMusterServer, type MusterServer, type ServerParts } from './create';
 import { type Answered, logLine } from './log';
 import { metricsServer, openMetrics } from './metrics';
+import { PLACE_SCRIPT } from './place';
 import { policyForPage } from './policy';
 
 interface Served {
@@ -101,6 +102,13 @@ describe('the policy of a page', () => {
     const policy = policyForPage(page([FLIGHT, START, CHUNKS, ...FOREIGN]));
     const scripts = /script-src ([^;]*)/.exec(policy)?.[1]?.split(' ');
     expect(scripts).toEqual(["'self'", hashOf(FLIGHT), hashOf(START), hashOf(CHUNKS)]);
+  });
+
+  it('names the script that shows the place of an address, as it stands and in no other form', () => {
+    const scriptsOf = (script: string) =>
+      /script-src ([^;]*)/.exec(policyForPage(page([script])))?.[1]?.split(' ');
+    expect(scriptsOf(PLACE_SCRIPT)).toEqual(["'self'", hashOf(PLACE_SCRIPT)]);
+    expect(scriptsOf(`${PLACE_SCRIPT};alert(1)`)).toEqual(["'self'"]);
   });
 
   it.each(['br', 'gzip', 'identity'])('stands before the page, which arrives whole (%s)', async (coding) => {

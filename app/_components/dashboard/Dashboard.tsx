@@ -109,7 +109,7 @@ export async function Dashboard({ locale, search }: { locale: Locale; search: Se
         </Still>
       </section>
       <h2 className="visually-hidden">{tr.t('pages.dashboard.chartsTitle')}</h2>
-      <div className={`pieces ${styles.charts}`}>
+      <div className={styles.charts}>
         {charts.map(({ slug, width, chartState, spec }) => (
           <div key={slug} className={`piece ${styles[width]}`}>
             {slug === 'intake-targets' ? (
