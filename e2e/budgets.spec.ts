@@ -25,7 +25,7 @@ const PAGES = [
   ['/charts/intake-targets', 48],
   ['/charts/service-model', 84],
   ['/timeline', 63],
-  ['/timeline/fr.3494f0b624', 19],
+  ['/timeline/fr.3494f0b624', 20],
   ['/claims', 44],
   ['/downloads', 25],
   ['/changes', 25],

@@ -39,7 +39,8 @@ function styleOfBuild(path: string): string {
 /**
  * Puts a page in the order in which it is needed on a slow line: its styles stand in it, so that they are there when its first
  * words are, and so is the script that shows the place an address names (place.ts); other scripts and faces are asked for when all of it has come, where they would take half of the line from it. The
- * links to the styles stay, at the end, because React adds what it does not find there; disabled, nothing fetches them: what they hold
+ * links to the styles stay, at the end, because React adds what it does not find there; disabled and for no medium (what reads ahead of a script
+ * looks at that alone), nothing fetches them: what they hold
  * would come a second time, and its faces, new ones to the browser, would take the place of the words' a second after these were there.
  * `linkHeader` is the header by which the framework asks for faces; that of the letters of other languages is asked for where there are any.
  */
@@ -77,7 +78,7 @@ export function arrange(
       arrangedHead.replace(SCRIPTS, ''),
       html.slice(headEnd, bodyEnd),
       ...faces,
-      ...links.map(([link]) => link.replace('<link ', '<link disabled="" ')),
+      ...links.map(([link]) => link.replace('<link ', '<link disabled="" media="not all" ')),
       ...scripts,
       html.slice(bodyEnd),
     ].join(''),

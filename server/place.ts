@@ -13,12 +13,12 @@ export const PLACE_SCRIPT = [
   'if(!/^[\\w-]+$/.test(id))return;',
   'const watch=new MutationObserver(()=>{',
   'const place=document.getElementById(id);',
-  'place?.scrollIntoView({behavior:"instant"});',
+  'place?.scrollIntoView();',
   'const {scrollHeight}=document.documentElement;',
   'if(document.readyState!=="loading"||(place&&scrollY+innerHeight<scrollHeight-1))watch.disconnect()',
   '});',
   'watch.observe(document,{childList:true,subtree:true});',
-  'for(const moves of ["wheel","touchstart","keydown"])addEventListener(moves,()=>watch.disconnect(),{once:true,passive:true})',
+  'for(const moves of ["wheel","touchstart","keydown"])addEventListener(moves,()=>watch.disconnect())',
   '})()',
 ].join('');
 
