@@ -6,7 +6,8 @@ import { PLACE_SCRIPT } from './place';
 const CSS_A = '/_next/static/chunks/a.css';
 const CSS_B = '/_next/static/chunks/b-1_x.css';
 const link = (href: string) => `<link rel="stylesheet" href="${href}" data-precedence="next"/>`;
-const unused = (href: string) => `<link disabled="" media="not all" rel="stylesheet" href="${href}" data-precedence="next"/>`;
+const unused = (href: string) =>
+  `<link disabled="" media="not all" rel="stylesheet" href="${href}" data-precedence="next"/>`;
 const SCRIPT = '<script src="/_next/static/chunks/x.js" async=""></script>';
 const AHEAD = '<link rel="preload" as="script" fetchPriority="low" href="/_next/static/chunks/y.js"/>';
 const FACES =
