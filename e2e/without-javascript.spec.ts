@@ -16,6 +16,8 @@ test('the filter, sorting and the picker work', async ({ page }) => {
   await page.locator('#measures form').getByLabel('Country').selectOption('FR');
   await page.getByRole('button', { name: 'Apply' }).click();
   await expect(page).toHaveURL('/?countries=SE&in=FR#measures');
+  // The browser scrolls to a fragment once more when the page is whole: a click before that would miss what it aims at.
+  await page.waitForLoadState();
   const expected = files.measures.filter(({ country }) => country === 'FR').length;
   await expect(page.locator('#measures').getByRole('status')).toHaveText(`${expected} measures in France`);
   await page
@@ -23,6 +25,7 @@ test('the filter, sorting and the picker work', async ({ page }) => {
     .getByRole('link')
     .click();
   await expect(page).toHaveURL('/?countries=SE&in=FR&sort=sources');
+  await page.waitForLoadState();
   await page.getByText('Change countries').click();
   await page.getByRole('checkbox', { name: 'Finland', exact: true }).check();
   await page.getByRole('button', { name: 'Show these countries' }).click();

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium } from './shared/chromium.mjs';
+import { playwrightFailures, printFailures, vitestFailures } from './shared/failures.mjs';
 import { requireNode } from './shared/node-version.mjs';
 import { endChildrenOnSignal, run, runNode } from './shared/run.mjs';
 import { ensureBuilt, ensureInstalled, ensureLoaded } from './shared/steps.mjs';
@@ -17,6 +18,9 @@ const PLAYWRIGHT_REPORT = `${REPORTS}/playwright.json`;
 const NOT_CHECKED = 75;
 
 const results = [];
+
+/** What failed and why, told once more at the end: a log is often kept by its last lines only. */
+const failures = [];
 
 function readReport(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
@@ -44,6 +48,7 @@ async function vitest() {
   const unread = report?.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.length === 0,
   );
+  failures.push(...vitestFailures(report));
   return counted(code, report?.numPassedTests ?? 0, (report?.numFailedTests ?? 0) + (unread?.length ?? 0));
 }
 
@@ -55,7 +60,9 @@ async function playwright() {
     env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: PLAYWRIGHT_REPORT },
     minutes: 40,
   });
-  const stats = readReport(PLAYWRIGHT_REPORT)?.stats;
+  const report = readReport(PLAYWRIGHT_REPORT);
+  failures.push(...playwrightFailures(report));
+  const stats = report?.stats;
   return counted(code, stats?.expected ?? 0, (stats?.unexpected ?? 0) + (stats?.flaky ?? 0));
 }
 
@@ -119,6 +126,7 @@ async function verify() {
 }
 
 function summarise() {
+  printFailures(failures);
   console.log('');
   for (const { name, passed, failed, seconds } of results) {
     console.log(
