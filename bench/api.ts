@@ -5,7 +5,7 @@
  * Needs a production build and its database: "npm run up" once. Run: npx tsx bench/api.ts [seconds for each, 5 when left out]
  */
 import { ask, press } from './pressure';
-import { served } from './served';
+import { served, settled } from './served';
 
 const SECONDS = Number(process.argv[2] ?? 5);
 const CONNECTIONS = 50;
@@ -37,6 +37,7 @@ async function measure(
 }
 
 await served({}, async ({ origin }) => {
+  await settled();
   console.log(`${''.padEnd(48)}   req/s  p50 ms  p99 ms  KiB/reply`);
   for (const [name, path] of [
     ['one measure', '/api/v1/measures/se-varnplikt'],
