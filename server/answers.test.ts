@@ -132,6 +132,17 @@ describe('an answer', () => {
     expect(made).toHaveLength(1);
   });
 
+  it('without a date is the same for one who asks by date', async () => {
+    const { made, handle } = counting();
+    const { get } = await serve(handle);
+    const byDate = { 'if-modified-since': 'Mon, 23 Nov 2099 00:00:00 GMT' };
+    expect((await Promise.all([get('/', byDate), get('/', byDate)])).map(({ status }) => status)).toEqual([
+      200, 200,
+    ]);
+    expect((await get('/', byDate)).text).toBe('<p>1</p>');
+    expect(made).toEqual(['/']);
+  });
+
   it('that a reader did not have is told so even when it was made for that reader', async () => {
     const { get } = await serve(async (request, response) => {
       // The pages never hear of it: else what they make would be for this reader alone.
@@ -347,6 +358,23 @@ describe('a file', () => {
       })
       .toBe(1);
     expect((await get('/observations.csv')).headers.etag).toMatch(/^W\//);
+  });
+
+  it('with a date is not sent to one who has it since, unless a tag says otherwise', async () => {
+    const modified = 'Mon, 23 Nov 2026 10:00:00 GMT';
+    const { get, log } = await serve((_, response) => {
+      response.setHeader('content-type', 'application/atom+xml');
+      response.setHeader('last-modified', modified);
+      response.end('<feed/>');
+    });
+    await get('/feed.atom');
+    await settled(log, 1);
+    const statusFor = async (headers: Record<string, string>) => (await get('/feed.atom', headers)).status;
+    expect(await statusFor({ 'if-modified-since': modified })).toBe(304);
+    expect(await statusFor({ 'if-modified-since': 'Mon, 23 Nov 2026 09:59:59 GMT' })).toBe(200);
+    expect(await statusFor({ 'if-modified-since': 'last week' })).toBe(200);
+    expect(await statusFor({ 'if-modified-since': modified, 'if-none-match': '"x"' })).toBe(200);
+    expect(log.slice(1).map(({ way }) => way)).toEqual(['kept', 'kept', 'kept', 'kept']);
   });
 
   it('is not kept when it is large, or broke off', async () => {

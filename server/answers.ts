@@ -272,10 +272,8 @@ export class Answers {
   }
 }
 
-function mayBeKept({ method, headers }: IncomingMessage, kind: AddressKind): boolean {
+function mayBeKept({ method }: IncomingMessage, kind: AddressKind): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
-  // By date alone only the route can tell.
-  if (headers['if-modified-since'] !== undefined && headers['if-none-match'] === undefined) return false;
   return kind !== 'asset' && kind !== 'health';
 }
 
@@ -313,7 +311,7 @@ function sendTo(
 ): void {
   if (response.destroyed) return;
   response.way = way;
-  if (answer.status === 200 && isHad(headers['if-none-match'], answer.headers.etag)) {
+  if (answer.status === 200 && isHad(headers, answer.headers)) {
     response.sendAgain(answer, 'unchanged');
   } else response.sendAgain(answer, method === 'HEAD' ? 'head' : 'whole');
 }

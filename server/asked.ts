@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { AddressKind } from '@/lib/serving/address-kind';
 import type { Coding } from './packing';
 
@@ -71,11 +71,17 @@ function text(value: string | string[] | undefined): string {
   return Array.isArray(value) ? value.join(',') : (value ?? '');
 }
 
-/** True when one of the tags of If-None-Match is that of the answer (RFC 9110, 13.1.2: weak comparison). */
-export function isHad(ifNoneMatch: string | undefined, etag: unknown): boolean {
-  if (ifNoneMatch === undefined || typeof etag !== 'string') return false;
+/**
+ * True when the reader has the answer already: one of the tags of If-None-Match is its own (RFC 9110, 13.1.2: weak comparison), or, where
+ * none is sent, it was not modified after If-Modified-Since (13.1.3: of no effect on an answer without a date).
+ */
+export function isHad(asked: IncomingHttpHeaders, answer: OutgoingHttpHeaders): boolean {
+  const { 'if-none-match': tags, 'if-modified-since': since } = asked;
+  const { etag, 'last-modified': modified } = answer;
+  if (tags === undefined) return Date.parse(String(modified)) <= Date.parse(String(since));
+  if (typeof etag !== 'string') return false;
   const bare = (tag: string) => tag.trim().replace(/^W\//, '');
-  return ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((tag) => bare(tag) === bare(etag));
+  return tags.trim() === '*' || tags.split(',').some((tag) => bare(tag) === bare(etag));
 }
 
 /** The headers of a request that an answer to all who ask the same may be made from. */
