@@ -4,12 +4,12 @@ import { type ItemKind, pageKind } from '@/app/_components/shell/pages';
 import { problem } from '@/app/_data/respond';
 import { asDatabaseUnavailable, getDatabase, type UnavailableReason } from '@/db/client';
 import { CHART_SLUGS, isOneOf } from '@/lib/domain/codes';
+import { shownValue } from '@/lib/domain/text';
 import { isLocale, type Locale, localePath } from '@/lib/i18n/locales';
 import { getCountry } from '@/lib/queries/countries';
 import { eventExists } from '@/lib/queries/events';
 import { measureExists } from '@/lib/queries/measures';
 import { noteUnavailable, servedNow } from '@/lib/serving/context';
-import { shownValue } from '@/lib/view-state/audit';
 import { canonicalSearch } from '@/lib/view-state/canonical';
 import { tidyChartSearch } from '@/lib/view-state/charts';
 

@@ -228,6 +228,10 @@ test.describe('what is not for reading', () => {
     expect(await refused('/measures', { headers: { 'content-length': '3' }, body: 'a=b' })).toBe(413);
     expect(await refused(`/${'a'.repeat(3_000)}`)).toBe(414);
     expect(await refused(`/measures?q=${'a'.repeat(13_000)}`)).toBe(414);
+    for (const name of ['constructor', 'toString', '__proto__', '%5f_proto__', 'nxtPlocale']) {
+      expect(await refused(`/measures?in=FR&${name}=x`)).toBe(400);
+      expect(await refused(`/api/v1/measures?${name}`)).toBe(400);
+    }
     expect(await refused('/measures', { headers: { 'x-flood': 'a'.repeat(20_000) } })).toBe(431);
     expect(await refused('//elsewhere.example/')).toBe(400);
     expect(await refused('/', { headers: { host: 'a"><b>' } })).toBe(400);

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { shownValue } from '@/lib/domain/text';
 
 /** An answer that needs no page of ours: an error in the shape of every data address (RFC 9457), or nothing but headers. */
 export interface Refusal {
@@ -81,13 +82,28 @@ function unclearHead({ headers, rawHeaders, httpVersion }: IncomingMessage): Ref
   return null;
 }
 
+/** How the framework begins the names of parameters that it keeps for itself and takes out of an address without a word. */
+const OF_THE_FRAMEWORK = /^nxt[PI]/;
+
+/**
+ * The first parameter that would not reach a page as it was sent: what the framework keeps for itself, and what every object has by
+ * inheritance, for it collects parameters in one (`constructor` would arrive twice, `__proto__` not at all). No address of ours
+ * takes one of these.
+ */
+function lostParameter(query: string): string | null {
+  for (const name of new URLSearchParams(query).keys()) {
+    if (OF_THE_FRAMEWORK.test(name) || name in Object.prototype) return name;
+  }
+  return null;
+}
+
 function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 /**
  * Why a request goes no further; null when it may. Muster is for reading: no method that writes, no body; and no address longer than
- * any of ours. What is refused here costs nothing.
+ * any of ours, or with a parameter that would be lost on the way. What is refused here costs nothing.
  */
 export function refusalOf(request: IncomingMessage): Refusal | null {
   const { method = '', url = '' } = request;
@@ -119,6 +135,14 @@ export function refusalOf(request: IncomingMessage): Refusal | null {
   }
   if (!path.startsWith('/') || path.startsWith('//')) {
     return refusal(400, 'The address was not understood', 'A path starts with one slash.');
+  }
+  const lost = lostParameter(query);
+  if (lost !== null) {
+    return refusal(
+      400,
+      'The address was not understood',
+      `Unknown parameter “${shownValue(lost)}”. No address here takes it.`,
+    );
   }
   // The API and the framework's own routes say for themselves what they answer.
   if (method === 'OPTIONS' && !path.startsWith('/api/')) {

@@ -178,7 +178,7 @@ describe('who asks', () => {
   });
 });
 
-describe('bytes that are no request', () => {
+describe('what the gate refuses', () => {
   it.each([
     ['not HTTP', 'hello\r\n\r\n', 400],
     ['two lengths', 'GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n', 400],
@@ -219,6 +219,24 @@ describe('bytes that are no request', () => {
     const body: unknown = JSON.parse(text.slice(text.indexOf('\r\n\r\n')));
     expect(body).toMatchObject({ status, title: expect.any(String), detail: expect.any(String) });
     expect(text).toMatch(/^x-content-type-options: nosniff\r$/im);
+  });
+
+  it.each(['constructor=x', 'in=FR&%5F_proto__=x', 'hasOwnProperty', 'nxtPlocale=fr', 'nxtIid=x'])(
+    '%s: a parameter that would be lost on the way is refused by name',
+    async (query) => {
+      const { port } = await serve(async (_request, response) => void response.end('x'));
+      const { status, body } = await get(port, `/measures?${query}`);
+      expect(status).toBe(400);
+      const name = [...new URLSearchParams(query).keys()].at(-1);
+      expect(JSON.parse(body.toString())).toMatchObject({
+        detail: `Unknown parameter “${name}”. No address here takes it.`,
+      });
+    },
+  );
+
+  it.each(['q=constructor', 'constructors=x', 'next=x', '=x'])('%s: passes', async (query) => {
+    const { port } = await serve(async (_request, response) => void response.end('x'));
+    expect((await get(port, `/measures?${query}`)).status).toBe(200);
   });
 
   it('a flood is told so while it still comes', async () => {

@@ -1,3 +1,4 @@
+import { shownValue } from '@/lib/domain/text';
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
@@ -10,7 +11,7 @@ import { openApiDigest, openApiText } from '@/lib/api/openapi';
 import type { ApiResource, Near, Reading } from '@/lib/api/resource';
 import { RESOURCES, resourceNamed } from '@/lib/api/resources';
 import { currentLoading, knownReleases, type Loading } from '@/lib/queries/releases';
-import { type KnownRelease, nearestWords, shownValue } from '@/lib/view-state/audit';
+import { type KnownRelease, nearestWords } from '@/lib/view-state/audit';
 import { isPacked, packed } from './brotli';
 import { answer, CACHE_CONTROL, notUnderstood, originOf, problem } from './respond';
 

@@ -1,3 +1,4 @@
+import { shownValue } from '@/lib/domain/text';
 import 'server-only';
 import { loadCountry } from '@/app/_components/countries/load';
 import { latestActual, measureTerms, targetLine } from '@/app/_components/figures/measure-words';
@@ -15,7 +16,6 @@ import { type Translator, translator } from '@/lib/i18n/translator';
 import { listMeasures } from '@/lib/queries/measures';
 import { listObservations } from '@/lib/queries/observations';
 import { currentRelease } from '@/lib/queries/releases';
-import { shownValue } from '@/lib/view-state/audit';
 import { type CardKind, pageCardId } from '@/lib/view-state/cards';
 import { type ProblemReport, problemReports } from '@/lib/view-state/problems';
 import { chartOfAddress } from './chart';

@@ -1,7 +1,7 @@
+import { shownValue } from '@/lib/domain/text';
 import 'server-only';
 import { getDatabase } from '@/db/client';
 import { getCountry } from '@/lib/queries/countries';
-import { shownValue } from '@/lib/view-state/audit';
 import { problem } from './respond';
 
 /**

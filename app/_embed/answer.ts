@@ -1,3 +1,4 @@
+import { shownValue } from '@/lib/domain/text';
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { chartOfAddress } from '@/app/_data/chart';
@@ -12,7 +13,7 @@ import { pointsOf } from '@/lib/charts/points';
 import { CHART_SLUGS, isOneOf } from '@/lib/domain/codes';
 import { DEFAULT_LOCALE, isLocale, type Locale, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
-import { nearestWords, shownValue } from '@/lib/view-state/audit';
+import { nearestWords } from '@/lib/view-state/audit';
 import { chartPageHref } from '@/lib/view-state/charts';
 import { readEmbed } from '@/lib/view-state/embed';
 import { problemReports } from '@/lib/view-state/problems';

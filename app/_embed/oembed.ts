@@ -1,3 +1,4 @@
+import { shownValue } from '@/lib/domain/text';
 import 'server-only';
 import { chartOfAddress } from '@/app/_data/chart';
 import { ownAddress } from '@/app/_data/cited';
@@ -7,7 +8,6 @@ import type { ChartSpec } from '@/lib/charts/spec';
 import { CHART_SLUGS, type ChartSlug, isOneOf } from '@/lib/domain/codes';
 import { embedCode, embedHeight, STORY_WIDTH } from '@/lib/export/embed-code';
 import { DEFAULT_LOCALE, isLocale, localePath } from '@/lib/i18n/locales';
-import { shownValue } from '@/lib/view-state/audit';
 import type { ChartViewState } from '@/lib/view-state/charts';
 import { type EmbedTheme, readEmbed } from '@/lib/view-state/embed';
 import { pictureHref, sizeOf } from '@/lib/view-state/pictures';

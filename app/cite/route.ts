@@ -2,9 +2,9 @@ import { citedAt, ownAddress } from '@/app/_data/cited';
 import { citedApi, isApiAddress } from '@/app/_data/cited-api';
 import { answer, notUnderstood, originOf, problem } from '@/app/_data/respond';
 import { isOneOf } from '@/lib/domain/codes';
+import { shownValue } from '@/lib/domain/text';
 import { CITATION_FILES, CITATION_FORMATS, cslItem, writeCitation } from '@/lib/export/citation';
 import { citationName, inline } from '@/lib/export/filename';
-import { shownValue } from '@/lib/view-state/audit';
 
 const LONGEST_ADDRESS = 4000;
 

@@ -1,6 +1,6 @@
 /*
  * Sends random and mutated requests over all public addresses to a production build of its own and holds every answer to what
- * a reader may expect: no 5xx, nothing later than 2 s (what was late is asked again alone), a refusal that can be read, and
+ * a reader may expect: no 5xx, no redirect without an end, nothing later than 2 s (what was late is asked again alone), a refusal that can be read, and
  * memory that comes back to its level. Ends with 1 when something does not hold, after printing the first cases as they can be
  * sent again.
  * Needs "npm run up" once. Run: npx tsx bench/chaos/fuzz.ts [requests, 20000 when left out] [seed]
@@ -21,6 +21,8 @@ const SEED = Number(process.argv[3] ?? Date.now() % 2 ** 31);
 const AT_ONCE = 6;
 const MOST_MS = 2_000;
 const GIVEN_UP_MS = 20_000;
+/** From a chart's address that a form sent: to its tidy form, and from that to the language it names. */
+const MOST_REDIRECTS = 3;
 const SHOWN = 20;
 /** After so many the code is compiled and every thread has started: the level to which memory is held. */
 const WARM_UP = Math.min(1_000, Math.floor(REQUESTS / 4));
@@ -329,6 +331,23 @@ function send(port: number, { method, target, headers }: Sent, host = 'localhost
 /** oEmbed 1.0, 2.3.4 wants it for a format that is not given. */
 const NO_SUCH_FORMAT = 501;
 
+/** Where a redirect leads, when it is to an address of ours; else null. */
+function redirectedTo({ status, head }: Answered): string | null {
+  const location = status >= 300 && status < 400 ? /^location: (\/.*)$/im.exec(head)?.[1] : undefined;
+  return location?.trim() ?? null;
+}
+
+/** Follows the redirects of an answer. Gives what is wrong with the last, or that there is none; null when nothing is. */
+async function complaintAtTheEnd(port: number, sent: Sent, answered: Answered): Promise<string | null> {
+  let last = answered;
+  for (let followed = 0; followed <= MOST_REDIRECTS; followed += 1) {
+    const target = redirectedTo(last);
+    if (target === null) return followed === 0 ? null : complaint(sent, last);
+    last = await send(port, { ...sent, target });
+  }
+  return `more than ${MOST_REDIRECTS} redirects`;
+}
+
 /** What is wrong with an answer, in words; null when nothing is. How long it took is looked at apart. */
 function complaint({ method, target, headers }: Sent, { status, head, body }: Answered): string | null {
   if (Number.isNaN(status)) return `no HTTP answer: ${JSON.stringify(head.slice(0, 80))}`;
@@ -404,7 +423,7 @@ const failed = await served({ env }, async ({ origin }) => {
       );
       statuses.set(answered.status, (statuses.get(answered.status) ?? 0) + 1);
       times.push(answered.ms);
-      const why = complaint(sent, answered);
+      const why = complaint(sent, answered) ?? (await complaintAtTheEnd(port, sent, answered));
       if (why !== null) wrong.push(`${why}: ${asShown(sent)}`);
       else if (answered.ms > MOST_MS) late.push(sent);
     }

@@ -1,9 +1,10 @@
+import { shownValue } from '@/lib/domain/text';
 import 'server-only';
 import { uri } from '@/lib/domain/uri';
 import { DEFAULT_LOCALE } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import type { Loading } from '@/lib/queries/releases';
-import { auditSearchParams, type Problem, shownValue } from '@/lib/view-state/audit';
+import { auditSearchParams, type Problem } from '@/lib/view-state/audit';
 import { type ProblemReport, problemReports } from '@/lib/view-state/problems';
 import { type Cursor, readCursor, writeCursor } from './cursor';
 import {

@@ -31,3 +31,13 @@ export function foldText(text: string): string {
     .replace(/\p{M}+/gu, '')
     .replace(PATTERN, (letter) => UNDECOMPOSABLE[letter] ?? letter);
 }
+
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
+const SHOWN_LENGTH = 60;
+
+/** Text from an address made safe to repeat in a sentence: nothing invisible or turning direction, at most 60 characters. */
+export function shownValue(raw: string): string {
+  const visible = raw.replace(INVISIBLE, ' ').replace(/\s+/g, ' ').trim();
+  const letters = [...visible];
+  return letters.length > SHOWN_LENGTH ? `${letters.slice(0, SHOWN_LENGTH - 1).join('')}…` : visible;
+}

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { readPartialDate } from '@/lib/domain/partial-date';
-import { foldText } from '@/lib/domain/text';
+import { foldText, shownValue } from '@/lib/domain/text';
 import { LOCALES } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 
@@ -90,7 +90,8 @@ export const MAX_PARAMETER_LENGTH = 1000;
 const MAX_PROBLEMS = 20;
 /** 1 to 9999: no table here is longer. */
 const PAGE_NUMBER = /^[1-9]\d{0,3}$/;
-const SHOWN_LENGTH = 60;
+/** A longer word is not a misspelt code. */
+const LONGEST_MISSPELT = 60;
 /** How many releases a message names; the page of changes lists them all. */
 const RELEASES_NAMED = 10;
 
@@ -123,17 +124,8 @@ export function isForeign(name: string): boolean {
 /** Codes that readers type for a country and ISO 3166-1 does not have. */
 const COUNTRY_ALIASES: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR', EN: 'GB' };
 
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
-
 /** What no line of words needs, and what could make it read as something else; XML has no place for some of it. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Noncharacter_Code_Point}]/u;
-
-/** Text from an address made safe to repeat in a sentence: nothing invisible or turning direction, at most 60 characters. */
-export function shownValue(raw: string): string {
-  const visible = raw.replace(INVISIBLE, ' ').replace(/\s+/g, ' ').trim();
-  const letters = [...visible];
-  return letters.length > SHOWN_LENGTH ? `${letters.slice(0, SHOWN_LENGTH - 1).join('')}…` : visible;
-}
 
 function isClose(typed: string, candidate: string): boolean {
   if (typed.length >= 2 && candidate.startsWith(typed)) return true;
@@ -146,7 +138,7 @@ function nearestBy(
   typed: string,
   candidates: readonly { code: string; words: readonly string[] }[],
 ): string[] {
-  if (typed.length > SHOWN_LENGTH) return [];
+  if (typed.length > LONGEST_MISSPELT) return [];
   const wanted = foldText(typed).trim();
   return candidates
     .flatMap(({ code, words }) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { shownValue } from '@/lib/domain/text';
 import { translator } from '@/lib/i18n/translator';
-import { MAX_LIST_VALUES, MAX_PARAMETER_LENGTH, type SearchParamsInput, shownValue } from './audit';
+import { MAX_LIST_VALUES, MAX_PARAMETER_LENGTH, type SearchParamsInput } from './audit';
 import { readChart } from './charts';
 import { readDashboard } from './dashboard';
 import { KNOWN } from './known.fixture';

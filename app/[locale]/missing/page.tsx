@@ -6,11 +6,12 @@ import { Shell } from '@/app/_components/shell/Shell';
 import { getDatabase } from '@/db/client';
 import { CHART_SLUGS } from '@/lib/domain/codes';
 import type { Release } from '@/lib/domain/records';
+import { shownValue } from '@/lib/domain/text';
 import { LOCALE_NAMES, LOCALES, localePath } from '@/lib/i18n/locales';
 import { type Translator, translator } from '@/lib/i18n/translator';
 import { type MeasureName, nearMeasures } from '@/lib/queries/measures';
 import { currentRelease } from '@/lib/queries/releases';
-import { nearestWords, shownValue } from '@/lib/view-state/audit';
+import { nearestWords } from '@/lib/view-state/audit';
 
 interface Props {
   params: Promise<{ locale: string }>;

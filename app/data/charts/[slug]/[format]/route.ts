@@ -2,7 +2,7 @@ import { CHART_FILES, fileOfAddress } from '@/app/_data/chart-files';
 import { pictureOfAddress } from '@/app/_data/picture';
 import { answer, originOf, problem } from '@/app/_data/respond';
 import { CHART_SLUGS, isOneOf } from '@/lib/domain/codes';
-import { shownValue } from '@/lib/view-state/audit';
+import { shownValue } from '@/lib/domain/text';
 import { PICTURE_FORMATS } from '@/lib/view-state/pictures';
 
 interface Context {
