@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { asc, eq, sql } from 'drizzle-orm';
 import { type Database, getDatabase, inSnapshot, openDatabase } from './client';
+import { makeKeptFile, noteUse } from './kept-files';
 import { keptReleases, readContent } from './loader/archive';
 import { LOADER_VERSION } from './loader/load';
 import { insertChanges, insertReleases, replaceContent } from './loader/write';
@@ -17,10 +18,6 @@ import { localFolder } from './settings';
 
 /** Files that stay on disk; those not asked for longest go first. */
 const FILES_KEPT = 16;
-/** A file asked for this recently is never removed: another process may be about to open it. */
-const IN_USE_MS = 60_000;
-/** A file that is still under its temporary name after this long was left by a process that died. */
-const ABANDONED_MS = 3_600_000;
 /** Open files of this process. */
 const FILES_OPEN = 8;
 
@@ -71,7 +68,11 @@ export async function inRelease<T>(releaseId: string | null, read: (db: Database
   if ('answer' in looked) return looked.answer;
   const { past } = looked;
   const path = join(localFolder(), 'releases', fileName(releaseId, past));
-  return inFile(path, () => makeFile(live, releaseId, past, path), read);
+  return inFile(
+    path,
+    () => makeKeptFile(path, FILES_KEPT, (temporary) => makeFile(live, releaseId, past, temporary)),
+    read,
+  );
 }
 
 /** The statements that made the tables, without the tables that full-text search makes for itself. */
@@ -126,7 +127,7 @@ async function inFile<T>(
   file.readers += 1;
   try {
     const db = await file.opening;
-    touch(path);
+    noteUse(path);
     return await inSnapshot(db, read);
   } finally {
     file.readers -= 1;
@@ -159,61 +160,29 @@ function closeLeastUsed(files: Map<string, OpenFile>): void {
   }
 }
 
-/** Notes on the file that it was used, for `removeLeastUsed` of any process. */
-function touch(path: string): void {
-  const now = new Date();
-  utimesSync(/* turbopackIgnore: true */ path, now, now);
-}
-
-/** Makes the file of a release under a name of its own and renames it: whoever sees it sees it whole. */
 async function makeFile(
   live: Database,
   releaseId: string,
   { history, schema }: PastRelease,
-  path: string,
+  temporary: string,
 ): Promise<void> {
-  mkdirSync(/* turbopackIgnore: true */ dirname(path), { recursive: true });
-  removeLeastUsed(dirname(path));
-  const temporary = `${path}.${randomUUID()}.tmp`;
+  const db = openDatabase(`file:${temporary}`, { create: true });
   try {
-    const db = openDatabase(`file:${temporary}`, { create: true });
-    try {
-      const content = await inSnapshot(live, (snapshot) => readContent(snapshot, releaseId));
-      await db.transaction(async (tx) => {
-        for (const statement of schema) await tx.run(sql.raw(statement));
-        await insertReleases(tx, history);
-        for (const { loadNumber } of history) {
-          const recorded = await live
-            .select()
-            .from(changes)
-            .where(eq(changes.loadNumber, loadNumber))
-            .orderBy(asc(changes.ordinal));
-          await insertChanges(tx, loadNumber, recorded);
-        }
-        await replaceContent(tx, content);
-      });
-    } finally {
-      db.$client.close();
-    }
-    renameSync(/* turbopackIgnore: true */ temporary, path);
+    const content = await inSnapshot(live, (snapshot) => readContent(snapshot, releaseId));
+    await db.transaction(async (tx) => {
+      for (const statement of schema) await tx.run(sql.raw(statement));
+      await insertReleases(tx, history);
+      for (const { loadNumber } of history) {
+        const recorded = await live
+          .select()
+          .from(changes)
+          .where(eq(changes.loadNumber, loadNumber))
+          .orderBy(asc(changes.ordinal));
+        await insertChanges(tx, loadNumber, recorded);
+      }
+      await replaceContent(tx, content);
+    });
   } finally {
-    rmSync(/* turbopackIgnore: true */ temporary, { force: true });
+    db.$client.close();
   }
-}
-
-/** Leaves room for one more file, and sweeps out what a process that died left. */
-function removeLeastUsed(directory: string): void {
-  const now = Date.now();
-  const files = readdirSync(/* turbopackIgnore: true */ directory).flatMap((name) => {
-    const path = join(directory, name);
-    const usedAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
-    return usedAt === undefined ? [] : [{ path, name, age: now - usedAt }];
-  });
-  const abandoned = files.filter(({ name, age }) => name.includes('.tmp') && age > ABANDONED_MS);
-  const spare = files
-    .filter(({ name, age }) => name.endsWith('.sqlite') && age > IN_USE_MS)
-    .sort((a, b) => b.age - a.age);
-  const whole = files.filter(({ name }) => name.endsWith('.sqlite')).length;
-  const tooMany = spare.slice(0, Math.max(0, whole - FILES_KEPT + 1));
-  for (const { path } of [...abandoned, ...tooMany]) rmSync(path, { force: true });
 }

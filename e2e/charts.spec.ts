@@ -108,6 +108,38 @@ test('France as known on 1 December 2025: 50,000 and not 42,500, in picture, fil
   expect(spec.subtitle).toContain('as known on 1 December 2025');
 });
 
+test('a chart that was reached for rests until something changes, and follows the width', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const Original = window.ResizeObserver;
+    let begun = 0;
+    window.ResizeObserver = class extends Original {
+      constructor(callback: ResizeObserverCallback) {
+        super(callback);
+        begun += 1;
+        document.documentElement.dataset.observers = String(begun);
+      }
+    };
+  });
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto('/charts/intake-targets');
+  const figure = page.locator('#chart-intake-targets');
+  await figure.getByRole('button', { name: 'Explore the chart' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(figure.getByRole('slider')).toBeFocused();
+  const drawn = figure.locator('svg[role="img"], [role="slider"] svg').first();
+  const wide = (await drawn.boundingBox())?.width ?? 0;
+  const observers = () => page.evaluate(() => Number(document.documentElement.dataset.observers));
+  // Long enough for sixty frames, in which a chart at rest begins nothing.
+  const before = await observers();
+  await page.waitForTimeout(1_000);
+  expect(before).toBeGreaterThan(0);
+  expect(await observers()).toBe(before);
+  await page.setViewportSize({ width: 360, height: 800 });
+  await expect.poll(async () => (await drawn.boundingBox())?.width ?? 0).toBeLessThan(wide / 2);
+});
+
 test('a measure’s page shows how its goals moved and what came of its plans', async ({ page }) => {
   await page.goto('/measures/se-varnplikt');
   await expect(page.locator('#target-revisions')).toContainText('8,000 people a year, first meant for 2022');

@@ -69,7 +69,7 @@ async function up() {
 
   const { args, env } = serving(host, port);
   const server = start(process.execPath, args, {
-    env: { ...env, MUSTER_ORIGIN: process.env.MUSTER_ORIGIN ?? origin },
+    env: { ...env, MUSTER_ORIGIN: process.env.MUSTER_ORIGIN?.trim() || origin },
   });
   try {
     await answered(`http://${host === '0.0.0.0' ? 'localhost' : host}:${port}/`, server);

@@ -34,7 +34,7 @@ async function serve(
     mostBytes,
   });
   const muster = createMusterServer({
-    settings: { trustedProxies: 0, secureOrigin: false },
+    settings: { trustedProxies: 0, origin: null },
     serve: (asked, response) => answers.serve(asked, response),
     answered: (answered) => log.push(answered),
     release: () => data.generation,
@@ -202,19 +202,40 @@ describe('an answer', () => {
 });
 
 describe('the pages', () => {
-  it('that fail are 500 in words for all who waited, and are asked again', async () => {
-    let asked = 0;
+  /** Pages of which the first so many fail, and five readers who ask for one at the same time. */
+  async function failing(failures: number) {
+    let made = 0;
     const { get } = await serve(async (_, response) => {
-      asked += 1;
-      const first = asked === 1;
+      made += 1;
+      const fails = made <= failures;
       await new Promise((resolve) => setTimeout(resolve, 20));
-      if (first) throw new Error('secret');
+      if (fails) throw new Error('secret');
       response.end('x');
     });
-    const [one, other] = await Promise.all([get('/'), get('/')]);
-    expect([one.status, other.status].sort()).toEqual([200, 500]);
-    expect(one.text + other.text).not.toContain('secret');
-    expect((await get('/')).status).toBe(200);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => get('/')));
+    expect(answers.map(({ text }) => text).join()).not.toContain('secret');
+    const statuses = answers.map(({ status }) => status).sort();
+    return { statuses, made, later: await get('/') };
+  }
+
+  it('that fail once are made once more for all who waited', async () => {
+    const { statuses, made, later } = await failing(1);
+    expect(statuses).toEqual([200, 200, 200, 200, 500]);
+    expect([made, later.status]).toEqual([2, 200]);
+  });
+
+  it('that fail again are 500 in words for all who waited, and are made for who asks later', async () => {
+    const { statuses, made, later } = await failing(2);
+    expect(statuses).toEqual([500, 500, 500, 500, 500]);
+    expect([made, later.status]).toEqual([2, 200]);
+  });
+
+  it('that cannot be made now are not tried again for those who waited', async () => {
+    const { made, handle } = counting('text/html', 503);
+    const { get } = await serve(handle);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => get('/')));
+    expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(503));
+    expect(made).toHaveLength(1);
   });
 
   it('are asked for six at once, whoever asks, and each gets its answer', async () => {
@@ -375,6 +396,27 @@ describe('a file', () => {
     expect(await statusFor({ 'if-modified-since': 'last week' })).toBe(200);
     expect(await statusFor({ 'if-modified-since': modified, 'if-none-match': '"x"' })).toBe(200);
     expect(log.slice(1).map(({ way }) => way)).toEqual(['kept', 'kept', 'kept', 'kept']);
+  });
+
+  it('does not wait for another reader who takes it slowly', async () => {
+    let goOn: () => void = () => undefined;
+    const slowReader = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    let asked = 0;
+    const { get, log } = await serve(async (_, response) => {
+      asked += 1;
+      response.setHeader('content-type', 'text/csv');
+      response.write('a,b\r\n');
+      if (asked === 1) await slowReader;
+      response.end('1,2\r\n');
+    });
+    const first = get('/observations.csv');
+    await expect.poll(() => asked).toBe(1);
+    expect((await get('/observations.csv')).text).toBe('a,b\r\n1,2\r\n');
+    expect(log.map(({ way }) => way)).toEqual(['made']);
+    goOn();
+    expect((await first).text).toBe('a,b\r\n1,2\r\n');
   });
 
   it('is not kept when it is large, or broke off', async () => {

@@ -6,11 +6,11 @@ import { LRUCache } from 'lru-cache';
 import PQueue from 'p-queue';
 import { asDatabaseUnavailable } from '@/db/client';
 import { type AddressKind, addressKind } from '@/lib/serving/address-kind';
-import { type Markup, type Serving, serveFor } from '@/lib/serving/context';
+import { type Markup, OURSELVES, type Serving, serveFor } from '@/lib/serving/context';
 import { type Answer, Recording, type Way } from './answer';
 import { headersForAll, isHad, keyOf, tellOnly } from './asked';
 import { sayFault } from './faults';
-import { refusal } from './gate';
+import { OUR_FAULT, type Refusal, refusal } from './gate';
 import type { Generations } from './generation';
 import { GuardedResponse } from './guarded-response';
 import type { Coding } from './packing';
@@ -26,6 +26,10 @@ const MADE_AT_ONCE = 6;
 const MOST_WAITING = 400;
 const LONGEST_WAIT_MS = 15_000;
 const LONGEST_MAKING_MS = 30_000;
+/** An answer that failed is made once more for all who waited for it; then they hear of the failure too. */
+const MOST_WAITED_FOR = 2;
+/** A file comes as fast as its first reader takes it; who waits longer for that one gets their own. */
+const LONGEST_WAIT_FOR_FILE_MS = 500;
 /** So often an answer is begun at most: data that is loaded each time while it is made comes faster than anybody loads. */
 const MOST_BEGINNINGS = 3;
 /** Answers are made ahead once readers have needed nothing made for so long. */
@@ -85,7 +89,13 @@ const TOO_MANY = refusal(
   'More pages are being asked for than can be made. Please try again in a few seconds.',
   { 'retry-after': '5' },
 );
-const BUSY: Answer = { status: TOO_MANY.status, headers: TOO_MANY.headers, body: Buffer.from(TOO_MANY.body) };
+const asAnswer = ({ status, headers, body }: Refusal): Answer => ({
+  status,
+  headers,
+  body: Buffer.from(body),
+});
+const BUSY = asAnswer(TOO_MANY);
+const FAULT = asAnswer(OUR_FAULT);
 
 /**
  * Answers of the present release, made once and sent to all who ask the same. Who asks while one is being made waits for
@@ -94,6 +104,7 @@ const BUSY: Answer = { status: TOO_MANY.status, headers: TOO_MANY.headers, body:
  */
 export class Answers {
   private readonly kept: LRUCache<string, Kept>;
+  /** What is under way; null comes of a file that broke off, or is too large to be kept. */
   private readonly making = new Map<string, Promise<Answer | null>>();
   private readonly queue = new PQueue({ concurrency: MADE_AT_ONCE });
   private neededAt = Number.NEGATIVE_INFINITY;
@@ -125,13 +136,15 @@ export class Answers {
       );
       return sendTo(request, response, kept, 'late');
     }
-    const underWay = this.making.get(key);
-    if (underWay) {
-      const answer = await underWay;
-      // What was refused to one client may be open to another.
-      if (answer && answer.status !== 429 && answer.status < 500) {
-        return sendTo(request, response, answer, 'shared');
-      }
+    // All who wait go on one after the other: the first of them makes it again, and the others find that under way.
+    for (let waitedFor = 1; waitedFor <= MOST_WAITED_FOR; waitedFor += 1) {
+      const underWay = this.making.get(key);
+      if (!underWay) break;
+      const answer = await (isGathered(kind)
+        ? underWay
+        : Promise.race([underWay, pause(LONGEST_WAIT_FOR_FILE_MS, null, { ref: false })]));
+      if (answer && isForAll(answer, waitedFor)) return sendTo(request, response, answer, 'shared');
+      if (!isGathered(kind)) break;
     }
     if (isGathered(kind)) sendTo(request, response, await this.gather(key, asked, PRIORITY.now), 'made');
     else if (request.method === 'HEAD') await this.parts.handle(request, response);
@@ -148,7 +161,7 @@ export class Answers {
       tellOnly(request, { kind, coding: 'br', trustProxy: false });
       const key = keyOf(request, 'br', this.parts.ofAnyHost);
       while (this.queue.size > 0 || performance.now() - this.neededAt < QUIET_MS) await pause(QUIET_MS / 5);
-      await this.gather(key, { request, kind, coding: 'br', client: 'ourselves' }, PRIORITY.ahead);
+      await this.gather(key, { request, kind, coding: 'br', client: OURSELVES }, PRIORITY.ahead);
     }
   }
 
@@ -202,7 +215,7 @@ export class Answers {
   }
 
   private share<Given extends Answer | null>(key: string, answer: Promise<Given>): Promise<Given> {
-    const shared = answer.catch(() => null);
+    const shared = answer.catch(() => FAULT);
     this.making.set(key, shared);
     shared.finally(() => {
       if (this.making.get(key) === shared) this.making.delete(key);
@@ -270,6 +283,13 @@ export class Answers {
     if (/\bno-store\b/.test(String(answer.headers['cache-control'] ?? ''))) return;
     this.kept.set(key, { ...answer, of: before });
   }
+}
+
+/** Whether an answer that was made for one reader is also that of another, who has waited for so many of them. */
+function isForAll({ status }: Answer, waitedFor: number): boolean {
+  // What was refused to one client may be open to another.
+  if (status === 429) return false;
+  return status < 500 || status === 503 || waitedFor === MOST_WAITED_FOR;
 }
 
 function mayBeKept({ method }: IncomingMessage, kind: AddressKind): boolean {

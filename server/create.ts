@@ -13,7 +13,7 @@ import type { ServingSettings } from '@/lib/serving/settings';
 import type { Asked } from './answers';
 import { tellOnly } from './asked';
 import { sayFault } from './faults';
-import { methodRefusal, type Refusal, refusal, refusalOf } from './gate';
+import { methodRefusal, OUR_FAULT, type Refusal, refusal, refusalOf } from './gate';
 import { GuardedResponse } from './guarded-response';
 import type { Answered } from './log';
 import { codingFor } from './packing';
@@ -31,7 +31,7 @@ const LINGER_MS = 2_000;
 const MOST_ON_CONNECTION = 16;
 
 export interface ServerParts {
-  settings: Pick<ServingSettings, 'trustedProxies' | 'secureOrigin'>;
+  settings: Pick<ServingSettings, 'trustedProxies' | 'origin'>;
   /** Answers what passed the gate. */
   serve: (asked: Asked, response: GuardedResponse) => Promise<void>;
   /** Told of each answer once it is over. */
@@ -102,7 +102,7 @@ export function createMusterServer({ settings, serve, answered, release }: Serve
     response.guarding = {
       begun,
       overTls:
-        settings.secureOrigin &&
+        settings.origin?.startsWith('https:') === true &&
         settings.trustedProxies > 0 &&
         firstOf(headers['x-forwarded-proto'])?.split(',').at(-1)?.trim().toLowerCase() === 'https',
       coding,
@@ -157,7 +157,7 @@ export function createMusterServer({ settings, serve, answered, release }: Serve
       .catch((error: unknown) => {
         console.error(`${path}:`, error);
         if (response.headersSent) response.destroy();
-        else send(response, refusal(500, 'A fault on our side', 'It has been logged.'));
+        else send(response, OUR_FAULT);
       });
   };
 

@@ -35,6 +35,9 @@ export function refusal(
   };
 }
 
+/** What is said where the reason is for the log. */
+export const OUR_FAULT = refusal(500, 'A fault on our side', 'It has been logged.');
+
 /** The answer to a method that is not for reading. The connection ends: a body that nobody reads would be taken for the next request. */
 export function methodRefusal(method: string): Refusal {
   return refusal(

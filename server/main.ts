@@ -85,7 +85,7 @@ async function main(): Promise<void> {
   const answers = new Answers({
     handle: (request, response) => handler(request, response),
     generations: new Generations(),
-    ofAnyHost: Boolean(process.env.MUSTER_ORIGIN?.trim()),
+    ofAnyHost: settings.origin !== null,
     mostBytes: settings.keptBytes,
     markupOf: renderToStaticMarkup,
   });

@@ -28,7 +28,7 @@ async function serve(
 ): Promise<Served> {
   const answers: Answered[] = [];
   const muster = createMusterServer({
-    settings: { trustedProxies: 0, secureOrigin: false, ...settings },
+    settings: { trustedProxies: 0, origin: null, ...settings },
     serve: ({ request }, response) => handle(request, response),
     answered: (answered) => answers.push(answered),
     release: () => 'abcdef012345',
@@ -159,11 +159,13 @@ describe('strict transport', () => {
   };
 
   it('is asked for when a proxy of ours says TLS and our address is https, and never else', async () => {
-    expect(await answerOf({ trustedProxies: 1, secureOrigin: true }, 'https')).toBe('max-age=31536000');
-    expect(await answerOf({ trustedProxies: 1, secureOrigin: true }, 'http')).toBeUndefined();
-    expect(await answerOf({ trustedProxies: 1, secureOrigin: true })).toBeUndefined();
-    expect(await answerOf({ trustedProxies: 0, secureOrigin: true }, 'https')).toBeUndefined();
-    expect(await answerOf({ trustedProxies: 1, secureOrigin: false }, 'https')).toBeUndefined();
+    expect(await answerOf({ trustedProxies: 1, origin: 'https://muster.example' }, 'https')).toBe(
+      'max-age=31536000',
+    );
+    expect(await answerOf({ trustedProxies: 1, origin: 'https://muster.example' }, 'http')).toBeUndefined();
+    expect(await answerOf({ trustedProxies: 1, origin: 'https://muster.example' })).toBeUndefined();
+    expect(await answerOf({ trustedProxies: 0, origin: 'https://muster.example' }, 'https')).toBeUndefined();
+    expect(await answerOf({ trustedProxies: 1, origin: 'http://muster.example' }, 'https')).toBeUndefined();
   });
 });
 

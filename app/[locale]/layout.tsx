@@ -1,4 +1,5 @@
 import type { Metadata, Viewport } from 'next';
+import { knownOrigin } from '@/app/_data/origin';
 import { fontClasses } from '@/app/fonts';
 import '@/app/globals.css';
 import { LateFaces } from '@/app/_components/shell/LateFaces';
@@ -6,12 +7,12 @@ import { PageLinks } from '@/app/_components/shell/PageLinks';
 import { Pieces } from '@/app/_components/shell/Pieces';
 import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales';
 
-const origin = process.env.MUSTER_ORIGIN;
+const origin = knownOrigin();
 
 export const metadata: Metadata = {
   title: { template: '%s · Muster', default: 'Muster' },
   // Networks want the addresses of cards whole.
-  ...(origin !== undefined && { metadataBase: new URL(origin) }),
+  ...(origin !== '' && { metadataBase: new URL(origin) }),
 };
 
 export const viewport: Viewport = {

@@ -1,6 +1,7 @@
 import 'server-only';
 import { asDatabaseUnavailable } from '@/db/client';
 import { TooManyRequestsError } from '@/lib/serving/costly';
+import { publicOrigin } from '@/lib/serving/settings';
 import type { ProblemReport } from '@/lib/view-state/problems';
 
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
@@ -70,9 +71,9 @@ export async function answer(request: Request, handle: () => Promise<Response>):
   }
 }
 
-/** The address under which this server was reached, for absolute links in files. */
+/** How the world calls this site, else the address under which it was reached, for absolute links in files. */
 export function originOf(request: Request): string {
-  return process.env.MUSTER_ORIGIN ?? new URL(request.url).origin;
+  return publicOrigin(process.env) ?? new URL(request.url).origin;
 }
 
 /** How long shared caches may keep an answer that depends only on the release: short, and refreshed behind the reader. */

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  existsSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@libsql/client';
@@ -258,5 +266,27 @@ describe('the SQLite file', () => {
     expect(wanted.length).toBeGreaterThan(3);
     expect(targets[0]?.n).toBe(wanted.length);
     client.close();
+  });
+
+  it('is made once for all that it says, and anew for another loading, language or host', async () => {
+    const path = await sqliteFile(context);
+    const { ino } = statSync(path);
+    expect(await sqliteFile(context)).toBe(path);
+    expect(statSync(path).ino).toBe(ino);
+    const { release } = context;
+    const others = await Promise.all([
+      sqliteFile({ ...context, release: { ...release, loadedAt: '2031-01-01T00:00:00.000Z' } }),
+      sqliteFile({ ...context, translator: translator('fr') }),
+      sqliteFile({ ...context, origin: 'https://elsewhere.example' }),
+    ]);
+    expect(new Set([path, ...others]).size).toBe(4);
+  });
+
+  it('that was asked for just now stays, however many others are', async () => {
+    const path = await sqliteFile(context);
+    utimesSync(path, new Date(0), new Date(0));
+    expect(await sqliteFile(context)).toBe(path);
+    for (let n = 0; n < 9; n += 1) await sqliteFile({ ...context, origin: `https://${n}.example` });
+    expect(existsSync(path)).toBe(true);
   });
 });

@@ -1,19 +1,19 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { InValue, Transaction } from '@libsql/client';
 import { openDatabase } from '@/db/client';
+import { makeKeptFile, noteUse } from '@/db/kept-files';
+import { LOADER_VERSION } from '@/db/loader/load';
 import { localFolder } from '@/db/settings';
 import { PACKAGE_TABLES } from '@/lib/domain/data-files';
 import { chargeFor } from '@/lib/serving/costly';
 import { allowedCodes, type DescribedColumn, describeColumn } from './columns';
 import { type PackageContext, type PackagedTable, packageTables } from './package-tables';
 
-/** Files kept ready, one a release; the oldest go first. */
-const FILES_KEPT = 4;
-/** Files in the making that are older than this were left by a process that died. */
-const ABANDONED_MS = 3_600_000;
+/** Files kept ready, of all releases, languages and hosts. */
+const FILES_KEPT = 8;
 /** SQLite takes at most 32,766 values a statement (its limit SQLITE_MAX_VARIABLE_NUMBER). */
 const VALUES_AT_A_TIME = 30_000;
 
@@ -82,33 +82,29 @@ async function fill(tx: Transaction, { name, columns, cells }: PackagedTable): P
   }
 }
 
-async function explain(tx: Transaction, tables: readonly PackagedTable[], context: PackageContext) {
-  await tx.execute(
-    'create table codebook (table_name text not null, column_name text not null, meaning text not null, codes text, primary key (table_name, column_name)) strict',
+const CODEBOOK =
+  'create table codebook (table_name text not null, column_name text not null, meaning text not null, codes text, primary key (table_name, column_name)) strict';
+
+/** What stands in the codebook, a row a column. */
+function codebookRows(tables: readonly PackagedTable[], { translator }: PackageContext): InValue[][] {
+  return tables.flatMap(({ name, columns }) =>
+    columns.map((column) => [
+      name,
+      column.name,
+      describeColumn(column, translator),
+      allowedCodes(column)?.join(' ') ?? null,
+    ]),
   );
-  for (const { name, columns } of tables) {
-    for (const column of columns) {
-      await tx.execute({
-        sql: 'insert into codebook values (?, ?, ?, ?)',
-        args: [
-          name,
-          column.name,
-          describeColumn(column, context.translator),
-          allowedCodes(column)?.join(' ') ?? null,
-        ],
-      });
-    }
-  }
 }
 
-function sweep(directory: string): void {
-  const files = readdirSync(directory).flatMap((name) => {
-    const found = statSync(join(directory, name), { throwIfNoEntry: false });
-    return found ? [{ path: join(directory, name), name, age: Date.now() - found.mtimeMs }] : [];
-  });
-  const whole = files.filter(({ name }) => name.endsWith('.sqlite')).sort((a, b) => a.age - b.age);
-  const left = files.filter(({ name, age }) => name.includes('.tmp') && age > ABANDONED_MS);
-  for (const { path } of [...whole.slice(FILES_KEPT - 1), ...left]) rmSync(path, { force: true });
+/** Names everything a file is made from, so that another release, loading, loader, schema, language or host has another file. */
+function fileOf(context: PackageContext, tables: readonly PackagedTable[]): string {
+  const { release, origin, translator } = context;
+  const codebook = codebookRows(tables, context);
+  const made = createHash('sha256')
+    .update(JSON.stringify([LOADER_VERSION, release, origin, tables.map(createTable), VIEWS, codebook]))
+    .digest('hex');
+  return `muster-${release.id}-${translator.locale}-${made.slice(0, 12)}.sqlite`;
 }
 
 /** Files in the making, so that readers who ask at the same time wait for one. */
@@ -116,55 +112,49 @@ const making = new Map<string, Promise<void>>();
 
 /**
  * The path of the data as a SQLite file of its own: the tables of the data package with types, keys and codes, plain views,
- * and a codebook. It is made when it is first asked for and kept for as long as its release is among the last few; whoever
- * sees it sees it whole. Who asks first is charged for it (TooManyRequestsError). Errors of reading and of the disk pass through.
+ * and a codebook. It is made when it is first asked for; whoever sees it sees it whole, and it stays for a minute at least. Who asks
+ * first is charged for it (TooManyRequestsError). Errors of reading and of the disk pass through.
  */
 export async function sqliteFile(context: PackageContext): Promise<string> {
-  const host = Buffer.from(context.origin).toString('base64url');
-  const path = join(
-    localFolder(),
-    'exports',
-    `muster-${context.release.id}-${context.translator.locale}-${host}.sqlite`,
-  );
-  if (existsSync(/* turbopackIgnore: true */ path)) return path;
-  if (!making.has(path)) chargeFor('package');
-  const made = making.get(path) ?? make(path, context);
-  making.set(path, made);
-  try {
-    await made;
-  } finally {
-    making.delete(path);
+  const byName = packageTables(context);
+  const tables = PACKAGE_TABLES.map((name) => byName[name]);
+  const path = join(localFolder(), 'exports', fileOf(context, tables));
+  if (!existsSync(/* turbopackIgnore: true */ path)) {
+    if (!making.has(path)) chargeFor('package');
+    const made =
+      making.get(path) ??
+      makeKeptFile(path, FILES_KEPT, (temporary) => write(temporary, tables, codebookRows(tables, context)));
+    making.set(path, made);
+    try {
+      await made;
+    } finally {
+      making.delete(path);
+    }
   }
+  noteUse(path);
   return path;
 }
 
-async function make(path: string, context: PackageContext): Promise<void> {
-  mkdirSync(/* turbopackIgnore: true */ dirname(path), { recursive: true });
-  sweep(dirname(path));
-  const temporary = `${path}.${randomUUID()}.tmp`;
+async function write(path: string, tables: readonly PackagedTable[], codebook: InValue[][]): Promise<void> {
+  const made = openDatabase(`file:${path}`, { create: true });
   try {
-    const made = openDatabase(`file:${temporary}`, { create: true });
+    const tx = await made.$client.transaction('write');
     try {
-      const byName = packageTables(context);
-      const tables = PACKAGE_TABLES.map((name) => byName[name]);
-      const tx = await made.$client.transaction('write');
-      try {
-        for (const table of tables) await tx.execute(createTable(table));
-        for (const table of tables) await fill(tx, table);
-        await explain(tx, tables, context);
-        for (const [name, select] of Object.entries(VIEWS)) {
-          await tx.execute(`create view ${quoted(name)} as ${select}`);
-        }
-        await tx.commit();
-      } finally {
-        tx.close();
+      for (const table of tables) await tx.execute(createTable(table));
+      for (const table of tables) await fill(tx, table);
+      await tx.execute(CODEBOOK);
+      for (const args of codebook) {
+        await tx.execute({ sql: 'insert into codebook values (?, ?, ?, ?)', args });
       }
-      await made.$client.execute('vacuum');
+      for (const [name, select] of Object.entries(VIEWS)) {
+        await tx.execute(`create view ${quoted(name)} as ${select}`);
+      }
+      await tx.commit();
     } finally {
-      made.$client.close();
+      tx.close();
     }
-    renameSync(/* turbopackIgnore: true */ temporary, path);
+    await made.$client.execute('vacuum');
   } finally {
-    rmSync(/* turbopackIgnore: true */ temporary, { force: true });
+    made.$client.close();
   }
 }

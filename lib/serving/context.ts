@@ -12,6 +12,9 @@ export interface Markup {
   parts: Map<string, string>;
 }
 
+/** The client where the server itself asks, on nobody's behalf. */
+export const OURSELVES = 'ourselves';
+
 /** What the server knows of the request that is being answered. */
 export interface Serving {
   /** Who asks, as far as a network knows: see `clientKey`. */

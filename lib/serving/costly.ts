@@ -1,5 +1,5 @@
 import { Allowance } from './allowance';
-import { servedNow } from './context';
+import { OURSELVES, servedNow } from './context';
 import { readSettings } from './settings';
 
 /** What each kind of costly answer takes of a client's allowance; one is about a third of a second of a processor. */
@@ -20,11 +20,11 @@ const holder = globalThis as typeof globalThis & { musterAllowance?: Allowance |
 
 /**
  * Charges the client being served for an answer that has to be made, not for one that is kept. Throws TooManyRequestsError.
- * Outside of Muster's server, where nobody is known, it charges nobody.
+ * Outside of Muster's server, where nobody is known, and for what the server asks of itself, it charges nobody.
  */
 export function chargeFor(kind: CostlyKind): void {
   const serving = servedNow();
-  if (serving === null) return;
+  if (serving === null || serving.client === OURSELVES) return;
   if (holder.musterAllowance === undefined) {
     const { costlyPerMinute } = readSettings(process.env);
     holder.musterAllowance = costlyPerMinute === 0 ? null : new Allowance(costlyPerMinute);

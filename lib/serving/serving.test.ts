@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { addressKind } from './address-kind';
 import { Allowance } from './allowance';
 import { clientKey } from './client-key';
-import { servedNow, serveFor } from './context';
+import { OURSELVES, servedNow, serveFor } from './context';
 import { readSettings } from './settings';
 
 describe('who asks', () => {
@@ -124,6 +124,9 @@ describe('what serving costs', () => {
     serveFor({ client: 'one' }, twice);
     serveFor({ client: 'other' }, twice);
     expect(() => serveFor({ client: 'one' }, () => chargeFor('picture'))).toThrow(TooManyRequestsError);
+    serveFor({ client: OURSELVES }, () => {
+      for (let i = 0; i < 10; i += 1) chargeFor('picture');
+    });
     expect(servedNow()).toBeNull();
     for (let i = 0; i < 10; i += 1) chargeFor('package');
   });
@@ -146,14 +149,24 @@ describe('settings', () => {
       makesAhead: true,
       metricsPort: null,
       metricsHost: 'localhost',
-      secureOrigin: false,
+      origin: null,
     });
     expect(
       readSettings({ MUSTER_ORIGIN: 'https://muster.example', MUSTER_METRICS_PORT: '9100' }),
     ).toMatchObject({
-      secureOrigin: true,
+      origin: 'https://muster.example',
       metricsPort: 9100,
     });
+  });
+
+  it.each([
+    ['', null],
+    ['  ', null],
+    ['https://muster.example/', 'https://muster.example'],
+    [' http://Localhost:80 ', 'http://localhost'],
+    ['http://localhost:4100', 'http://localhost:4100'],
+  ])('take MUSTER_ORIGIN="%s" for %s', (written, origin) => {
+    expect(readSettings({ MUSTER_ORIGIN: written }).origin).toBe(origin);
   });
 
   it.each([
@@ -162,6 +175,11 @@ describe('settings', () => {
     ['MUSTER_COSTLY_PER_MINUTE', '1e3'],
     ['MUSTER_METRICS_PORT', '70000'],
     ['MUSTER_ORIGIN', 'muster'],
+    ['MUSTER_ORIGIN', 'muster:8080'],
+    ['MUSTER_ORIGIN', 'ftp://muster.example'],
+    ['MUSTER_ORIGIN', 'https://muster.example/data'],
+    ['MUSTER_ORIGIN', 'https://a@muster.example'],
+    ['MUSTER_ORIGIN', 'https://muster.example?x'],
   ])('%s=%s is refused with what is allowed', (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(`${name} is "${value}"; allowed: `);
   });

@@ -11,8 +11,8 @@ export interface ServingSettings {
   /** Where metrics are served; null is nowhere. */
   metricsPort: number | null;
   metricsHost: string;
-  /** Whether the world reaches us over TLS: the scheme of MUSTER_ORIGIN. */
-  secureOrigin: boolean;
+  /** How the world calls this site (`publicOrigin`); null is by the address of each request. */
+  origin: string | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -28,12 +28,22 @@ function wholeNumber(env: Environment, name: string, standard: number, most: num
   throw new Error(`${name} is "${written}"; allowed: a whole number from 0 to ${most}.`);
 }
 
-function isSecure(written: string | undefined): boolean {
-  if (written === undefined || written.trim() === '') return false;
-  if (!URL.canParse(written)) {
-    throw new Error(`MUSTER_ORIGIN is "${written}"; allowed: an address such as https://muster.example.`);
+/**
+ * How the world calls this site, from MUSTER_ORIGIN: scheme, host and port, without a slash at the end. Null when it is not set or
+ * empty. Throws an Error when it is anything but such an address, for absolute links are made by putting a path behind it.
+ */
+export function publicOrigin(env: Environment): string | null {
+  const written = env.MUSTER_ORIGIN?.trim() ?? '';
+  if (written === '') return null;
+  const url = URL.canParse(written) ? new URL(written) : null;
+  const isOrigin =
+    url !== null && ['http:', 'https:'].includes(url.protocol) && url.href === `${url.origin}/`;
+  if (!isOrigin) {
+    throw new Error(
+      `MUSTER_ORIGIN is "${written}"; allowed: scheme, host and port alone, such as https://muster.example.`,
+    );
   }
-  return new URL(written).protocol === 'https:';
+  return url.origin;
 }
 
 /** Reads MUSTER_TRUSTED_PROXIES, MUSTER_COSTLY_PER_MINUTE, MUSTER_KEPT_MEGABYTES, MUSTER_MAKE_AHEAD, MUSTER_METRICS_PORT, MUSTER_METRICS_HOST and MUSTER_ORIGIN. Throws an Error that says what is allowed. */
@@ -46,6 +56,6 @@ export function readSettings(env: Environment): ServingSettings {
     makesAhead: wholeNumber(env, 'MUSTER_MAKE_AHEAD', 1, 1) === 1,
     metricsPort: metricsPort === 0 ? null : metricsPort,
     metricsHost: env.MUSTER_METRICS_HOST?.trim() || 'localhost',
-    secureOrigin: isSecure(env.MUSTER_ORIGIN),
+    origin: publicOrigin(env),
   };
 }

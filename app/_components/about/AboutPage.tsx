@@ -4,6 +4,7 @@ import reference from '@/app/_components/reference/reference.module.css';
 import { Section } from '@/app/_components/reference/Section';
 import { PageLink } from '@/app/_components/shell/PageLink';
 import { Shell } from '@/app/_components/shell/Shell';
+import { knownOrigin } from '@/app/_data/origin';
 import { formatDate, formatTimestampDay } from '@/lib/i18n/format';
 import { type Locale, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
@@ -91,7 +92,7 @@ export async function AboutPage({ locale, search }: { locale: Locale; search: Se
           asked={asked}
           figure={figure}
           target={reportTarget(process.env)}
-          origin={process.env.MUSTER_ORIGIN ?? ''}
+          origin={knownOrigin()}
           release={release}
           tr={tr}
         />

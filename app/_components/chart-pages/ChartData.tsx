@@ -1,5 +1,6 @@
 import { JsonLd } from '@/app/_components/claims/JsonLd';
 import type { ChartView } from '@/app/_data/chart';
+import { knownOrigin } from '@/app/_data/origin';
 import { CSV_MEDIA_TYPE } from '@/lib/export/csv';
 import { chartData } from '@/lib/export/structured-data';
 import { XLSX_MEDIA_TYPE } from '@/lib/export/xlsx';
@@ -13,7 +14,7 @@ import { yearsOf } from './load';
 export function ChartData({ view, tr }: { view: ChartView; tr: Translator }) {
   const { spec, state, known, input, sources } = view;
   if (spec.empty) return null;
-  const origin = process.env.MUSTER_ORIGIN ?? '';
+  const origin = knownOrigin();
   const { slug } = spec;
   const shown = new Set([...state.countries, ...input.measures.map(({ countryIso2 }) => countryIso2)]);
   const cited = new Set(spec.sourceIds);

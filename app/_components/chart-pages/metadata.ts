@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { pageMetadata } from '@/app/_components/shell/head';
+import { knownOrigin } from '@/app/_data/origin';
 import type { ChartSlug } from '@/lib/domain/codes';
 import type { Locale } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
@@ -27,7 +28,7 @@ export async function chartMetadata(locale: Locale, slug: ChartSlug, query: stri
     types: {
       'application/json': chartHref(slug, '.json', state),
       'text/csv': chartHref(slug, '.csv', state),
-      ...oembedLinks(process.env.MUSTER_ORIGIN ?? '', address),
+      ...oembedLinks(knownOrigin(), address),
     },
   });
   return {

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ComponentType, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ComponentType, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { ChartSpec } from '@/lib/charts/spec';
 import styles from './chart.module.css';
 import type { InteractiveChartProps } from './InteractiveChart';
@@ -39,21 +39,26 @@ export function ChartReach({
   const [reached, setReached] = useState<Reached | null>(null);
   const [reason, setReason] = useState<string | null>(null);
 
-  const widthNow = () => {
+  const widthNow = useCallback(() => {
     const room = stage.current?.getBoundingClientRect().width ?? 0;
     return widths.findLast((width) => width <= room) ?? widths[0] ?? room;
-  };
+  }, [widths]);
+  const isReached = reached !== null;
 
   // The button works only once this script runs; before that it is not offered.
   useEffect(() => setReady(true), []);
 
   useEffect(() => {
     const element = stage.current;
-    if (!reached || !element) return;
-    const observer = new ResizeObserver(() => setReached((now) => now && { ...now, width: widthNow() }));
+    if (!isReached || !element) return;
+    const observer = new ResizeObserver(() => {
+      const width = widthNow();
+      // The same object renders nothing, and an observer that starts always tells the width it has.
+      setReached((now) => (now === null || now.width === width ? now : { ...now, width }));
+    });
     observer.observe(element);
     return () => observer.disconnect();
-  });
+  }, [isReached, widthNow]);
 
   const reach = async (focus: boolean) => {
     if (asked.current) return;

@@ -14,7 +14,7 @@ import { Section } from '@/app/_components/reference/Section';
 import { PageLink } from '@/app/_components/shell/PageLink';
 import { Shell } from '@/app/_components/shell/Shell';
 import { Still } from '@/app/_components/still/Still';
-import { siteOrigin } from '@/app/_data/origin';
+import { knownOrigin, siteOrigin } from '@/app/_data/origin';
 import { API_PATH } from '@/lib/api/ask';
 import { codeExamples } from '@/lib/api/snippets';
 import { VERDICTS } from '@/lib/domain/codes';
@@ -129,7 +129,7 @@ export async function ClaimsPage({ locale, search }: { locale: Locale; search: S
       <HowToCite address={claimsHref(path, state)} />
       <JsonLd
         content={claimReviews(shown, sources, {
-          origin: process.env.MUSTER_ORIGIN ?? '',
+          origin: knownOrigin(),
           path,
           releasedOn: release.loadedAt.slice(0, 10),
           verdictLabel: (verdict) => tr.label('verdict', verdict),

@@ -10,6 +10,7 @@ import { CHANGE_COLUMNS, claimColumns, eventColumns, seriesColumns } from '@/lib
 import { translator } from '@/lib/i18n/translator';
 import { countChanges } from '@/lib/queries/changes';
 import { type CurrentRelease, currentRelease } from '@/lib/queries/releases';
+import { OURSELVES, serveFor } from '@/lib/serving/context';
 
 /** Above so many lines a file is not written only to learn its size. */
 const MOST_MEASURED_ROWS = 100_000;
@@ -70,10 +71,12 @@ function columnsOf(file: DataFile, release: CurrentRelease): number {
 }
 
 /** Sizes by release: a file of a release never changes, and is written for this once. */
-const sizes = new LRUCache<string, Promise<number | null>>({ max: 100 });
+const sizes = new LRUCache<string, Promise<number>>({ max: 100 });
 
-async function bytesIn(response: Response): Promise<number | null> {
-  if (!response.ok || response.body === null) return null;
+async function bytesIn(response: Response): Promise<number> {
+  if (!response.ok || response.body === null) {
+    throw new Error(`a file that is measured for its size was answered with ${response.status}`);
+  }
   let bytes = 0;
   for await (const piece of response.body) bytes += piece.byteLength;
   return bytes;
@@ -85,7 +88,8 @@ function sizeOf(file: DataFile, format: FileFormat, loaded: Loaded): Promise<num
   const key = `${release.id} ${release.loadedAt} ${file}.${format}`;
   const known = sizes.get(key);
   if (known) return known;
-  const measured = wholeFile(file, format).then(bytesIn);
+  // A reader of the page did not ask for the files.
+  const measured = serveFor({ client: OURSELVES }, () => wholeFile(file, format)).then(bytesIn);
   sizes.set(key, measured);
   measured.catch(() => sizes.delete(key));
   return measured;

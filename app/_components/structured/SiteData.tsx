@@ -1,4 +1,5 @@
 import { JsonLd } from '@/app/_components/claims/JsonLd';
+import { knownOrigin } from '@/app/_data/origin';
 import { getDatabase, inSnapshot } from '@/db/client';
 import { DATA_FILES, type DataFile, FILE_FORMATS, type FileFormat } from '@/lib/domain/data-files';
 import { cslItem, writeCitation } from '@/lib/export/citation';
@@ -40,7 +41,7 @@ export async function SiteData({
   sizeOf?: (file: DataFile, format: FileFormat) => number | null;
 }) {
   const tr = translator(locale);
-  const origin = process.env.MUSTER_ORIGIN ?? '';
+  const origin = knownOrigin();
   const { release, countries, extent, series } = await inSnapshot(await getDatabase(), async (db) => ({
     release: await currentRelease(db),
     countries: await listCountries(db),

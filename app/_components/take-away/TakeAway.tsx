@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { EXCEL_SEPARATOR } from '@/app/_components/controls/CsvLinks';
+import { knownOrigin } from '@/app/_data/origin';
 import type { ChartSpec } from '@/lib/charts/spec';
 import { CITATION_FORMATS, citeHref } from '@/lib/export/citation';
 import { embedCode } from '@/lib/export/embed-code';
@@ -13,7 +14,7 @@ import { CopyDesk } from './CopyDesk';
 import styles from './take-away.module.css';
 
 /** Empty where none is set: then addresses in texts are without it until a script completes them. */
-const ORIGIN = process.env.MUSTER_ORIGIN ?? '';
+const ORIGIN = knownOrigin();
 
 function Part({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
   return (
