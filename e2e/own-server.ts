@@ -6,8 +6,7 @@ import { expect } from './fixtures';
 import { freePort } from './ports';
 
 /**
- * A server and a database of its own, on the build that all browser tests use. That build keeps pages on disk: what is asked of
- * it with data that is not the project's must be pages with a query, files, or things that the project's data does not have.
+ * A server and a database of its own, on the build that all browser tests use.
  */
 export class OwnServer {
   /** For the database and whatever the test puts there; gone after `stop`. */

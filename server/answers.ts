@@ -257,10 +257,8 @@ export class Answers {
 
   /** For files, whose first lines travel while the last are being made. */
   private async letThrough(key: string, request: IncomingMessage, response: GuardedResponse): Promise<void> {
-    const conditional =
-      request.headers['if-none-match'] !== undefined || request.headers['if-modified-since'] !== undefined;
-    if (conditional) return this.parts.handle(request, response);
     const before = await this.parts.generations.now();
+    request.headers = headersForAll(request.headers);
     const recording = new Recording(LARGEST);
     response.recording = recording;
     response.once('close', () => recording.giveUp());

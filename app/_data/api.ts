@@ -1,4 +1,3 @@
-import { shownValue } from '@/lib/domain/text';
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
@@ -10,6 +9,7 @@ import { knownForApi } from '@/lib/api/known';
 import { openApiDigest, openApiText } from '@/lib/api/openapi';
 import type { ApiResource, Near, Reading } from '@/lib/api/resource';
 import { RESOURCES, resourceNamed } from '@/lib/api/resources';
+import { shownValue } from '@/lib/domain/text';
 import { currentLoading, knownReleases, type Loading } from '@/lib/queries/releases';
 import { type KnownRelease, nearestWords } from '@/lib/view-state/audit';
 import { isPacked, packed } from './brotli';
@@ -127,8 +127,6 @@ async function read(request: Request, target: Exclude<Target, { kind: 'nothing' 
   const live = await getDatabase();
   const newest = await currentLoading(live);
   const etag = etagOf(request, newest);
-  const asked = request.headers.get('if-none-match');
-  if (asked !== null && namesTag(asked, etag)) return notModified(etag);
   const known = kept.get(etag);
   if (known) return found(request, etag, known);
   const search = new URL(request.url).searchParams;
@@ -228,7 +226,6 @@ async function toResponse(
 }
 
 async function found(request: Request, etag: string, entry: Kept): Promise<Response> {
-  if (request.headers.get('if-none-match')?.trim() === '*') return notModified(etag);
   if (isPacked(request)) entry.packed ??= await packed(entry.text);
   return new Response(isPacked(request) ? entry.packed : entry.text, {
     headers: {
@@ -239,13 +236,6 @@ async function found(request: Request, etag: string, entry: Kept): Promise<Respo
       link: entry.links,
       vary: 'Accept-Encoding',
     },
-  });
-}
-
-function notModified(etag: string): Response {
-  return new Response(null, {
-    status: 304,
-    headers: { etag, 'cache-control': CACHE_CONTROL, vary: 'Accept-Encoding' },
   });
 }
 
@@ -262,10 +252,4 @@ function etagOf(request: Request, { loadNumber, release }: Loading): string {
     .digest('base64url')
     .slice(0, 16);
   return `W/"${release.id}-${made}"`;
-}
-
-/** True when `If-None-Match` names the tag, compared weakly (RFC 9110, 13.1.2). `*` needs an answer first. */
-function namesTag(header: string, etag: string): boolean {
-  const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
-  return header.split(',').some((tag) => opaque(tag) === opaque(etag));
 }

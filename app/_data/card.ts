@@ -1,4 +1,3 @@
-import { shownValue } from '@/lib/domain/text';
 import 'server-only';
 import { loadCountry } from '@/app/_components/countries/load';
 import { latestActual, measureTerms, targetLine } from '@/app/_components/figures/measure-words';
@@ -9,6 +8,7 @@ import { type Card, cardSvg } from '@/lib/cards/card';
 import { assignCountryColours } from '@/lib/charts/palette';
 import { CHART_SLUGS, isOneOf } from '@/lib/domain/codes';
 import type { Release } from '@/lib/domain/records';
+import { shownValue } from '@/lib/domain/text';
 import { fileName } from '@/lib/export/filename';
 import { formatTimestampDay } from '@/lib/i18n/format';
 import { DEFAULT_LOCALE, isLocale, LOCALES, localePath } from '@/lib/i18n/locales';
@@ -40,11 +40,7 @@ export async function cardOfAddress(request: Request, kind: CardKind, id: string
     return problem(404, 'No such card', `There is no page "${shownValue(id)}" among ${kind}.`);
   if ('reports' in found) return notUnderstood(found.reports);
   if ('picture' in found) return found.picture;
-  return sendPicture(
-    request,
-    { card: cardSvg(found.card) },
-    fileName(`card ${kind} ${id}`, [], [], found.day, 'png'),
-  );
+  return sendPicture({ card: cardSvg(found.card) }, fileName(`card ${kind} ${id}`, [], [], found.day, 'png'));
 }
 
 async function find(request: Request, kind: CardKind, id: string, tr: Translator): Promise<Found> {

@@ -1,6 +1,6 @@
-import { shownValue } from '@/lib/domain/text';
 import 'server-only';
 import { getDatabase } from '@/db/client';
+import { shownValue } from '@/lib/domain/text';
 import { getCountry } from '@/lib/queries/countries';
 import { problem } from './respond';
 

@@ -171,32 +171,22 @@ describe('the feed of everything', () => {
     expect(body.querySelectorAll('li').length).toBe(6);
   });
 
-  it('is 304 for who has it, by tag or by date, until the next release', async () => {
+  it('has a tag and a date, the same until the next release', async () => {
     await loadSynthetic(db, 2);
     const first = await feed('/feed.atom');
     const etag = first.headers.get('etag') ?? '';
     const modified = first.headers.get('last-modified') ?? '';
     expect(modified).toBe('Tue, 03 Feb 2026 04:05:06 GMT');
-    const known: Record<string, string>[] = [
-      { 'if-none-match': etag },
-      { 'if-none-match': `"x", ${etag.replace('W/', '')}` },
-      { 'if-modified-since': modified },
-    ];
-    for (const headers of known) {
-      const again = await feed('/feed.atom', headers);
-      expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag]);
-    }
-    // A tag decides where one is sent (RFC 9110, 13.1.3).
-    expect((await feed('/feed.atom', { 'if-none-match': '"x"', 'if-modified-since': modified })).status).toBe(
-      200,
-    );
-    expect((await feed('/feed.atom?lang=fr', { 'if-none-match': etag })).status).toBe(200);
-    expect((await feed('/feed.json', { 'if-none-match': etag })).status).toBe(200);
+    const tagOf = async (path: string) => (await feed(path)).headers.get('etag');
+    expect(await tagOf('/feed.atom')).toBe(etag);
+    expect(await tagOf('/feed.atom?lang=fr')).not.toBe(etag);
+    expect(await tagOf('/feed.json')).not.toBe(etag);
     const before = readAtom(await first.text());
     await loadSynthetic(db, 3, 2);
-    expect((await feed('/feed.atom', { 'if-none-match': etag })).status).toBe(200);
-    expect((await feed('/feed.atom', { 'if-modified-since': modified })).status).toBe(200);
-    const after = readAtom(await (await feed('/feed.atom')).text());
+    const newer = await feed('/feed.atom');
+    expect(newer.headers.get('etag')).not.toBe(etag);
+    expect(newer.headers.get('last-modified')).not.toBe(modified);
+    const after = readAtom(await newer.text());
     expect(after.entries.slice(1).map(({ id, updated }) => [id, updated])).toEqual(
       before.entries.map(({ id, updated }) => [id, updated]),
     );

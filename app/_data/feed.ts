@@ -46,33 +46,17 @@ export async function feedResponse(request: Request, format: string, iso2: strin
     const feed = await readContent(db, { newest, country, format, origin: originOf(request), tr });
     const { text, mediaType } = writeFeed(feed, format);
     const etag = `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
-    const modified = new Date(newest.release.loadedAt);
-    const headers = {
-      'content-type': mediaType,
-      'content-language': state.lang,
-      'cache-control': CACHE_CONTROL,
-      'access-control-allow-origin': '*',
-      'last-modified': modified.toUTCString(),
-      etag,
-    };
-    return isKnown(request, etag, modified)
-      ? new Response(null, { status: 304, headers })
-      : new Response(text, { headers });
+    return new Response(text, {
+      headers: {
+        'content-type': mediaType,
+        'content-language': state.lang,
+        'cache-control': CACHE_CONTROL,
+        'access-control-allow-origin': '*',
+        'last-modified': new Date(newest.release.loadedAt).toUTCString(),
+        etag,
+      },
+    });
   });
-}
-
-/** Whether the reader has this already: by tag where one is sent, else by date (RFC 9110, 13.2.2). */
-function isKnown(request: Request, etag: string, modified: Date): boolean {
-  const tags = request.headers.get('if-none-match');
-  if (tags !== null) return tags.split(',').some((tag) => tag.trim() === '*' || sameTag(tag, etag));
-  const since = Date.parse(request.headers.get('if-modified-since') ?? '');
-  // The header has whole seconds.
-  return Number.isFinite(since) && Math.floor(modified.getTime() / 1000) * 1000 <= since;
-}
-
-function sameTag(a: string, b: string): boolean {
-  const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
-  return opaque(a) === opaque(b);
 }
 
 interface Wanted {

@@ -120,33 +120,27 @@ const headersOf = ({ key, name }: Answered) => ({
   'content-disposition': inline(name),
 });
 
-function hasIt(request: Request, { key }: Answered): boolean {
-  const had = request.headers.get('if-none-match') ?? '';
-  return had.split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${key}"`);
-}
-
-/** The answer from what is kept: the bytes, or that the reader has them; null where the picture has to be drawn again. */
-function sendKept(request: Request, answer: Answered): Response | null {
-  const headers = headersOf(answer);
-  if (hasIt(request, answer)) return new Response(null, { status: 304, headers });
+/** The answer from what is kept; null where the picture has to be drawn again. */
+function sendKept(answer: Answered): Response | null {
   const bytes = keptPicture(answer.key);
   if (!bytes) return null;
-  return new Response(Buffer.from(bytes), { headers: { ...headers, 'content-type': answer.mediaType } });
+  return new Response(Buffer.from(bytes), {
+    headers: { ...headersOf(answer), 'content-type': answer.mediaType },
+  });
 }
 
 /**
- * A picture, a card or a brief as an answer: under its ETag, or that the reader has it, or that too many wait. Where the
+ * A picture, a card or a brief as an answer under its ETag, or that too many wait. Where the
  * `moment` is given, the address is answered without making it again (`sendAgain`).
  */
 export async function sendPicture(
-  request: Request,
   picture: Drawable,
   name: string,
   moment: string | null = null,
 ): Promise<Response> {
   const answer = { key: pictureKey(picture), name, mediaType: mediaTypeOf(picture) };
   if (moment !== null) answered.set(moment, answer);
-  return send(request, picture, answer);
+  return send(picture, answer);
 }
 
 /** All that decides an answer beside what it is of: query, loading and day. */
@@ -158,9 +152,9 @@ export async function momentOf(request: Request, ...of: readonly string[]): Prom
 }
 
 /** The answer to an address that was answered before at this moment, or null. */
-export function sendAgain(request: Request, moment: string): Response | null {
+export function sendAgain(moment: string): Response | null {
   const before = answered.get(moment);
-  return before ? sendKept(request, before) : null;
+  return before ? sendKept(before) : null;
 }
 
 function mediaTypeOf(picture: Drawable): string {
@@ -168,8 +162,8 @@ function mediaTypeOf(picture: Drawable): string {
   return MEDIA_TYPES['card' in picture ? 'png' : picture.format];
 }
 
-async function send(request: Request, picture: Drawable, answer: Answered): Promise<Response> {
-  const kept = sendKept(request, answer);
+async function send(picture: Drawable, answer: Answered): Promise<Response> {
+  const kept = sendKept(answer);
   if (kept) return kept;
   chargeFor('versions' in picture ? 'document' : 'picture');
   try {
@@ -191,7 +185,7 @@ export async function pictureOfAddress(
   const search = new URL(request.url).searchParams;
   if (format === 'svg' && search.get('theme') === 'page') return drawingForPage(slug, search);
   const moment = await momentOf(request, slug, format);
-  const kept = sendAgain(request, moment);
+  const kept = sendAgain(moment);
   if (kept) return kept;
   const { picture, rest, problems } = readPicture(search);
   const chart = await chartOfAddress(slug, rest);
@@ -209,5 +203,5 @@ export async function pictureOfAddress(
   if ('message' in publication) return notUnderstood([publication]);
   const asked = { publication, theme: picture.theme, format, scale: format === 'svg' ? 1 : size.scale };
   const preset = picture.preset === null ? [] : [picture.preset];
-  return sendPicture(request, asked, chartFileName(slug, state, releasedOn, format, preset), moment);
+  return sendPicture(asked, chartFileName(slug, state, releasedOn, format, preset), moment);
 }

@@ -1,4 +1,3 @@
-import { shownValue } from '@/lib/domain/text';
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { chartOfAddress } from '@/app/_data/chart';
@@ -11,6 +10,7 @@ import { asDatabaseUnavailable } from '@/db/client';
 import { layoutChart } from '@/lib/charts/layout';
 import { pointsOf } from '@/lib/charts/points';
 import { CHART_SLUGS, isOneOf } from '@/lib/domain/codes';
+import { shownValue } from '@/lib/domain/text';
 import { DEFAULT_LOCALE, isLocale, type Locale, localePath } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import { nearestWords } from '@/lib/view-state/audit';
@@ -59,11 +59,7 @@ export async function embedAnswer(request: Request, slug: string): Promise<Respo
     }
     const text = await writeEmbed({ ...chart, theme, origin: originOf(request) });
     const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
-    const headers = { etag, 'cache-control': CACHE_CONTROL };
-    if (request.headers.get('if-none-match')?.includes(etag)) {
-      return new Response(null, { status: 304, headers });
-    }
-    return page(text, 200, headers);
+    return page(text, 200, { etag, 'cache-control': CACHE_CONTROL });
   } catch (error) {
     const unavailable = asDatabaseUnavailable(error);
     console.error(`/embed/charts/${slug}:`, unavailable?.message ?? error);

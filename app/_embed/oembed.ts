@@ -1,4 +1,3 @@
-import { shownValue } from '@/lib/domain/text';
 import 'server-only';
 import { chartOfAddress } from '@/app/_data/chart';
 import { ownAddress } from '@/app/_data/cited';
@@ -6,6 +5,7 @@ import { answer, CACHE_CONTROL, originOf, problem } from '@/app/_data/respond';
 import { html, Markup } from '@/app/_embed/html';
 import type { ChartSpec } from '@/lib/charts/spec';
 import { CHART_SLUGS, type ChartSlug, isOneOf } from '@/lib/domain/codes';
+import { shownValue } from '@/lib/domain/text';
 import { embedCode, embedHeight, STORY_WIDTH } from '@/lib/export/embed-code';
 import { DEFAULT_LOCALE, isLocale, localePath } from '@/lib/i18n/locales';
 import type { ChartViewState } from '@/lib/view-state/charts';

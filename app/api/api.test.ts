@@ -42,20 +42,13 @@ describe('how the API speaks HTTP', () => {
     await load(db, dataFolder());
   });
 
-  it('names each answer, and says 304 to who has it', async () => {
-    const first = await call('/api/v1/measures');
-    const etag = first.headers.get('etag') ?? '';
+  it('names each answer: the same again by the same name, another by another', async () => {
+    const tagOf = async (address: string) => (await call(address)).headers.get('etag');
+    const etag = await tagOf('/api/v1/measures');
     expect(etag).toMatch(/^W\/"[0-9a-f]{12}-[\w-]{16}"$/);
-    for (const tag of [etag, etag.replace('W/', ''), `"x", ${etag}`, '*']) {
-      const again = await call('/api/v1/measures', { headers: { 'if-none-match': tag } });
-      expect([tag, again.status, await again.text()]).toEqual([tag, 304, '']);
-      expect(again.headers.get('etag')).toBe(etag);
-      expect(again.headers.get('cache-control')).toBe(first.headers.get('cache-control'));
-    }
-    const other = await call('/api/v1/measures?limit=5', { headers: { 'if-none-match': etag } });
-    expect(other.status).toBe(200);
-    const wrong = await call('/api/v1/measures?limit=0', { headers: { 'if-none-match': '*' } });
-    expect(wrong.status).toBe(400);
+    expect(await tagOf('/api/v1/measures')).toBe(etag);
+    expect(await tagOf('/api/v1/measures?limit=5')).not.toBe(etag);
+    expect(await tagOf('/api/v1/measures?limit=0')).toBeNull();
   });
 
   it('answers HEAD as GET without a body', async () => {
@@ -186,8 +179,7 @@ describe('releases', () => {
       ids[1],
       false,
     ]);
-    const again = await call('/api/v1/observations?limit=1', { headers: { 'if-none-match': etag ?? '' } });
-    expect(again.status).toBe(200);
+    expect((await call('/api/v1/observations?limit=1')).headers.get('etag')).not.toBe(etag);
   });
 
   it('a walk through the history does not see what came after it began', async () => {

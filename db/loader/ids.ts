@@ -16,8 +16,8 @@ export function globalSourceId(scope: string, idInFile: string): string {
 
 /**
  * An observation's id, made from what the figure is about and when it was stated, and not from the figure itself (value,
- * low, high, qualifier), its note or its sources: a corrected value is a change of the same observation (DESIGN.md,
- * "CSV"). `key` tells apart two figures about the same thing stated the same day.
+ * low, high, qualifier), its note or its sources: a corrected value is a change of the same observation.
+ * `key` tells apart two figures about the same thing stated the same day.
  */
 export function observationId(measureId: string, o: ObservationEntry): string {
   const about: unknown[] = [

@@ -2,6 +2,7 @@ import { getTableColumns, sql, type Table } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { SERIES_IDS } from '../../lib/domain/codes';
 import type { Change } from '../../lib/domain/history';
+import { LOCALES } from '../../lib/domain/languages';
 import { foldText } from '../../lib/domain/text';
 import type { Queryable } from '../records';
 import * as schema from '../schema';
@@ -63,9 +64,7 @@ function* eachOf<T, R>(entries: Iterable<T>, rowsOf: (entry: T) => Iterable<R>):
   for (const entry of entries) yield* rowsOf(entry);
 }
 
-/** Languages in which a country's name finds its measures: those of DESIGN.md's pages. */
-const SEARCH_LANGUAGES = ['en', 'fr', 'sv', 'pl', 'de'] as const;
-const regionNames = SEARCH_LANGUAGES.map((tag) => new Intl.DisplayNames(tag, { type: 'region' }));
+const regionNames = LOCALES.map((tag) => new Intl.DisplayNames(tag, { type: 'region' }));
 
 /** What is searched for a country: its codes, the data's name and its names in the languages of the pages. */
 function countrySearchText(iso2: string, content: Content): string {

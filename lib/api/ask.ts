@@ -1,5 +1,5 @@
-import { shownValue } from '@/lib/domain/text';
 import 'server-only';
+import { shownValue } from '@/lib/domain/text';
 import { uri } from '@/lib/domain/uri';
 import { DEFAULT_LOCALE } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';

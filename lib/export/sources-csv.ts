@@ -1,6 +1,5 @@
 import type { Source } from '@/lib/domain/records';
 import type { DescribedColumn } from './columns';
-import { type CsvOptions, writeCsv } from './csv';
 
 /** A source with how often it is cited, by what cites it. */
 export interface SourceRow {
@@ -22,8 +21,3 @@ export const SOURCE_COLUMNS: readonly DescribedColumn<SourceRow>[] = [
   { name: 'cited_by_events', holds: 'integer', cell: ({ cited }) => cited.events },
   { name: 'cited_by_claims', holds: 'integer', cell: ({ cited }) => cited.claims },
 ];
-
-/** sources.csv: one line a source, in the order given. */
-export function sourcesCsv(rows: readonly SourceRow[], options: CsvOptions): string {
-  return writeCsv(rows, SOURCE_COLUMNS, options);
-}

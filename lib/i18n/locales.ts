@@ -1,7 +1,9 @@
-/** Languages of the pages. English has no prefix in the address; the others have theirs (`/fr`). */
-export const LOCALES = ['en', 'fr', 'sv', 'pl', 'de'] as const;
-export type Locale = (typeof LOCALES)[number];
-export const DEFAULT_LOCALE: Locale = 'en';
+import { LOCALES, type Locale } from '@/lib/domain/languages';
+
+export { LOCALES, type Locale };
+
+/** English has no prefix in the address; the others have theirs (`/fr`). */
+export const DEFAULT_LOCALE: Locale = LOCALES[0];
 
 /** Each language in its own words. */
 export const LOCALE_NAMES: Readonly<Record<Locale, string>> = {

@@ -1,5 +1,4 @@
 import { existsSync, rmSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
 import { runNode, runNpm } from './run.mjs';
 import { contentHash, isCurrent, writeStamp } from './stamps.mjs';
 
@@ -8,13 +7,12 @@ const BUILD_STAMP = '.next/.muster-inputs';
 const NEXT = 'node_modules/next/dist/bin/next';
 const SERVER = '.generated/server.mjs';
 
-/** What a production build is made from, besides the content of the database. */
+/** What a production build is made from: no data, which is read when it is asked for. */
 const BUILD_INPUTS = [
   'app',
   'db',
   'lib',
   'messages',
-  'public',
   'instrumentation.ts',
   'proxy.ts',
   'next.config.js',
@@ -50,30 +48,13 @@ export async function ensureLoaded(env = {}) {
   await must('Loading the data', runNode('db/commands/load.ts', [], { env, minutes: 10 }));
 }
 
-/** The release that pages are generated from, with the moment it was loaded. */
-async function currentRelease() {
-  const { createClient } = await import('@libsql/client');
-  const client = createClient({
-    url: process.env.DATABASE_URL?.trim() || 'file:./var/muster.sqlite',
-    authToken: process.env.DATABASE_AUTH_TOKEN,
-  });
-  try {
-    const { rows } = await client.execute(
-      'select id, loaded_at from releases order by load_number desc limit 1',
-    );
-    return rows.map(({ id, loaded_at }) => [id, loaded_at]);
-  } finally {
-    client.close();
-  }
-}
-
-/** Builds the chart renderer, and the pages when code, texts, configuration or the loaded release have changed. */
+/** Builds the chart renderer, and the pages when code, texts or configuration have changed. */
 export async function ensureBuilt() {
   await must('Building the chart renderer', runNode('scripts/build-chart-renderer.ts', [], { minutes: 5 }));
   await ensureServer();
   const hash = contentHash(BUILD_INPUTS, {
     skip: noBuildInput,
-    also: [await currentRelease(), process.env.DATABASE_URL ?? null, process.versions.modules],
+    also: [process.versions.modules],
   });
   if (isCurrent(BUILD_STAMP, hash)) return;
   console.log('Building the pages …');
@@ -98,9 +79,4 @@ export function serving(host, port) {
     args: ['--dns-result-order=ipv4first', SERVER],
     env: { HOST: host, PORT: String(port), NODE_ENV: 'production' },
   };
-}
-
-/** True when this file was started as a command, not imported. */
-export function isMain(moduleUrl) {
-  return process.argv[1] !== undefined && moduleUrl === pathToFileURL(process.argv[1]).href;
 }

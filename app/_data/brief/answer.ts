@@ -17,7 +17,7 @@ const todayOf = (): string => new Date().toISOString().slice(0, 10);
 /** GET /countries/{iso2}.pdf: what a country's page says, on two sheets at most. */
 export async function briefOfCountry(request: Request, iso2: string): Promise<Response> {
   const moment = await momentOf(request, 'brief', iso2);
-  const kept = sendAgain(request, moment);
+  const kept = sendAgain(moment);
   if (kept) return kept;
   const { searchParams } = new URL(request.url);
   const { view, releases } = await loadCountryBrief(iso2, searchParams);
@@ -35,13 +35,13 @@ export async function briefOfCountry(request: Request, iso2: string): Promise<Re
   const versions = countryBriefs(view, { origin: originOf(request), today: todayOf(), newestReleaseId });
   const past = state.asOf === null ? [] : ['as-known-on', state.asOf];
   const name = fileName('brief', [country.iso2], [past], release.loadedAt.slice(0, 10), 'pdf');
-  return sendPicture(request, { versions }, name, moment);
+  return sendPicture({ versions }, name, moment);
 }
 
 /** GET /compare.pdf: a comparison on two sheets at most. */
 export async function briefOfComparison(request: Request): Promise<Response> {
   const moment = await momentOf(request, 'brief', 'compare');
-  const kept = sendAgain(request, moment);
+  const kept = sendAgain(moment);
   if (kept) return kept;
   const { searchParams } = new URL(request.url);
   const today = todayOf();
@@ -65,5 +65,5 @@ export async function briefOfComparison(request: Request): Promise<Response> {
     names,
   });
   const name = compareFileName('brief compare', state, release.loadedAt.slice(0, 10), 'pdf');
-  return sendPicture(request, { versions }, name, moment);
+  return sendPicture({ versions }, name, moment);
 }
