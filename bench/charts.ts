@@ -44,7 +44,7 @@ async function timed<T>(work: () => Promise<T> | T): Promise<{ took: number; cpu
 async function main(): Promise<void> {
   const { buildChart } = await import('@/lib/charts/build');
   const { closeDrawing, drawChart } = await import('@/lib/charts/draw');
-  const { readRealInput } = await import('@/lib/charts/real-input');
+  const { readRealInput } = await import('@/lib/charts/real-input.fixture');
   const input = readRealInput();
   const context = { locale: 'en' as const, today: '2026-11-22' };
   const draw = (spec: Parameters<typeof drawChart>[0], width: number) =>

@@ -68,6 +68,7 @@ export const measureColumns = {
   paySourceIds: citedBy(schema.paySources, schema.paySources.measureId, measures.id),
 };
 
+/** The record of a row of `measureColumns`. A duration without a unit is none, and pay without an amount is none. */
 export function toMeasureRecord(
   row: typeof measures.$inferSelect & { sourceIds: string[]; paySourceIds: string[] },
 ): Measure {
@@ -126,6 +127,7 @@ export async function selectObservations(
   return rows.map(({ row, list }) => toObservationRecord(Object.assign(row, { sourceIds: list })));
 }
 
+/** The record of a row of `observationColumns`. The period is null unless both of its years are known. */
 export function toObservationRecord(
   row: typeof observations.$inferSelect & { sourceIds: string[] },
 ): Observation {
@@ -162,11 +164,13 @@ export const claimColumns = {
   sourceIds: citedBy(schema.claimSources, schema.claimSources.claimId, claims.id),
 };
 
+/** The record of a row of `claimColumns`, which has the claim's place in its file besides. */
 export function toClaimRecord(row: typeof claims.$inferSelect & { sourceIds: string[] }): Claim {
   const { ordinal: _place, ...claim } = row;
   return claim;
 }
 
+/** The record of a row of series_points: it does not say of which series it is, which the caller asked for. */
 export function toSeriesPointRecord(row: typeof schema.seriesPoints.$inferSelect): SeriesPoint {
   const { id: _id, seriesId: _series, ...point } = row;
   return point;

@@ -23,6 +23,7 @@ export class Recording {
   private headers: OutgoingHttpHeaders = {};
   private pieces: Buffer[] = [];
   private bytes = 0;
+  private isOver = false;
 
   constructor(private readonly mostBytes: number) {
     this.answer = new Promise((resolve) => {
@@ -43,13 +44,20 @@ export class Recording {
     else this.pieces.push(bytes);
   }
 
+  /** True until the answer is whole or given up: up to then it is in memory anyway. */
+  get listens(): boolean {
+    return !this.isOver;
+  }
+
   end(): void {
+    this.isOver = true;
     this.resolve({ status: this.status, headers: this.headers, body: Buffer.concat(this.pieces) });
     this.pieces = [];
   }
 
   /** What was heard is let go; without effect once the answer is whole. */
   giveUp(): void {
+    this.isOver = true;
     this.resolve(null);
     this.pieces = [];
   }

@@ -13,7 +13,7 @@ import { sayFault } from './faults';
 import { OUR_FAULT, type Refusal, refusal } from './gate';
 import type { Generations } from './generation';
 import { GuardedResponse } from './guarded-response';
-import type { Coding } from './packing';
+import { type Coding, PACKINGS } from './packing';
 
 /** For so long after new data is seen a reader gets the answer of before, while the new one is made. */
 const LATE_MS = 2_000;
@@ -28,8 +28,6 @@ const LONGEST_WAIT_MS = 15_000;
 const LONGEST_MAKING_MS = 30_000;
 /** An answer that failed is made once more for all who waited for it; then they hear of the failure too. */
 const MOST_WAITED_FOR = 2;
-/** A file comes as fast as its first reader takes it; who waits longer for that one gets their own. */
-const LONGEST_WAIT_FOR_FILE_MS = 500;
 /** So often an answer is begun at most: data that is loaded each time while it is made comes faster than anybody loads. */
 const MOST_BEGINNINGS = 3;
 /** Answers are made ahead once readers have needed nothing made for so long. */
@@ -54,8 +52,6 @@ interface Kept extends Answer {
 export interface AnswersParts {
   handle: Handle;
   generations: Generations;
-  /** True when no answer names the host by which it was asked. */
-  ofAnyHost: boolean;
   /** Of all answers that are kept. */
   mostBytes: number;
   /** See `Markup.of`; left out, pages are made of elements alone. */
@@ -124,7 +120,7 @@ export class Answers {
     const { request, kind, coding } = asked;
     response.way = 'made';
     if (!mayBeKept(request, kind)) return this.parts.handle(request, response);
-    const key = keyOf(request, coding, this.parts.ofAnyHost);
+    const key = keyOf(request, coding);
     const generation = await this.parts.generations.lately();
     const kept = this.kept.get(key);
     if (kept && (generation.id === null || kept.of === generation.id)) {
@@ -140,11 +136,9 @@ export class Answers {
     for (let waitedFor = 1; waitedFor <= MOST_WAITED_FOR; waitedFor += 1) {
       const underWay = this.making.get(key);
       if (!underWay) break;
-      const answer = await (isGathered(kind)
-        ? underWay
-        : Promise.race([underWay, pause(LONGEST_WAIT_FOR_FILE_MS, null, { ref: false })]));
+      const answer = await underWay;
+      if (response.destroyed) return;
       if (answer && isForAll(answer, waitedFor)) return sendTo(request, response, answer, 'shared');
-      if (!isGathered(kind)) break;
     }
     if (isGathered(kind)) sendTo(request, response, await this.gather(key, asked, PRIORITY.now), 'made');
     else if (request.method === 'HEAD') await this.parts.handle(request, response);
@@ -152,14 +146,14 @@ export class Answers {
   }
 
   /** Makes answers ahead, one after the other and after all that readers ask for. No address of a file: those are not made whole. */
-  async prepare(urls: readonly string[], host: string): Promise<void> {
+  async prepare(urls: readonly string[]): Promise<void> {
     for (const url of urls) {
       const request = new IncomingMessage(new Nowhere());
       Object.assign(request, { method: 'GET', url });
-      request.headers = { host };
+      request.headers = {};
       const kind = addressKind(url);
-      tellOnly(request, { kind, coding: 'br', trustProxy: false });
-      const key = keyOf(request, 'br', this.parts.ofAnyHost);
+      tellOnly(request, { kind, codings: PACKINGS });
+      const key = keyOf(request, 'br');
       while (this.queue.size > 0 || performance.now() - this.neededAt < QUIET_MS) await pause(QUIET_MS / 5);
       await this.gather(key, { request, kind, coding: 'br', client: OURSELVES }, PRIORITY.ahead);
     }
@@ -258,6 +252,8 @@ export class Answers {
   /** For files, whose first lines travel while the last are being made. */
   private async letThrough(key: string, request: IncomingMessage, response: GuardedResponse): Promise<void> {
     const before = await this.parts.generations.now();
+    // Of one that has left nothing would be heard any more.
+    if (response.destroyed) return;
     request.headers = headersForAll(request.headers);
     const recording = new Recording(LARGEST);
     response.recording = recording;

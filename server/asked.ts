@@ -11,10 +11,12 @@ const PART_OF_PAGE = [
   'next-url',
 ] as const;
 
-/** What the pages are told of a request. All else stays outside: nothing of ours depends on it, and the framework has switches of its own. */
+/**
+ * What the pages are told of a request. All else stays outside: nothing of ours depends on it, and the framework has switches of its
+ * own. Not even by which name we were asked: what an answer says of our address is MUSTER_ORIGIN's, whoever asks.
+ */
 const TOLD: readonly string[] = [
   ...PART_OF_PAGE,
-  'host',
   'accept',
   'accept-encoding',
   'if-none-match',
@@ -23,9 +25,6 @@ const TOLD: readonly string[] = [
   'access-control-request-method',
   'access-control-request-headers',
 ];
-/** Only from a proxy of ours. */
-const TOLD_BY_PROXY: readonly string[] = ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-for'];
-
 /** What networks add to links to follow readers. Each would be a page of its own to make. */
 const TRACKING =
   /^(?:utm_[a-z_]+|fbclid|gclid|gbraid|wbraid|gad_source|dclid|msclkid|twclid|ttclid|yclid|igshid|igsh|li_fat_id|mc_cid|mc_eid|_hsenc|_hsmi)(?:=|$)/i;
@@ -40,31 +39,27 @@ export function withoutTracking(url: string): string {
   return left.length === 0 ? url.slice(0, mark) : `${url.slice(0, mark)}?${left.join('&')}`;
 }
 
-/** Takes from a request what the pages are not told, and says how its answer may be packed. */
+/** Takes from a request what the pages are not told, and says how its answer may be packed: in one of `codings`. */
 export function tellOnly(
   request: IncomingMessage,
-  asked: { kind: AddressKind; coding: Coding; trustProxy: boolean },
+  { kind, codings }: { kind: AddressKind; codings: readonly Coding[] },
 ): void {
-  const { kind, coding, trustProxy } = asked;
   for (const name of Object.keys(request.headers)) {
-    if (!TOLD.includes(name) && !(trustProxy && TOLD_BY_PROXY.includes(name))) delete request.headers[name];
+    if (!TOLD.includes(name)) delete request.headers[name];
   }
   // Pages are packed by our response; everything else by its route or by the framework, which knows gzip only.
   if (kind === 'page' && request.headers.rsc === undefined) delete request.headers['accept-encoding'];
-  else request.headers['accept-encoding'] = coding === 'br' ? 'br, gzip' : coding;
+  else request.headers['accept-encoding'] = codings.join(', ');
   request.url = withoutTracking(request.url ?? '/');
 }
 
 /**
  * What an answer depends on besides the release: two requests with one key get one answer. `request` as `tellOnly` leaves
- * it; `ofAnyHost` when no answer names the host by which it was asked.
+ * it; `coding` is how a page travels.
  */
-export function keyOf(request: IncomingMessage, coding: Coding, ofAnyHost: boolean): string {
-  const { headers, url = '/' } = request;
-  const host = ofAnyHost
-    ? []
-    : [headers.host, headers['x-forwarded-host'], headers['x-forwarded-proto']].map(text);
-  return [url, coding, ...host, ...PART_OF_PAGE.map((name) => text(headers[name]))].join('\n');
+export function keyOf({ headers, url = '/' }: IncomingMessage, coding: Coding): string {
+  const told = [headers['accept-encoding'], ...PART_OF_PAGE.map((name) => headers[name])];
+  return [url, coding, ...told.map(text)].join('\n');
 }
 
 function text(value: string | string[] | undefined): string {

@@ -16,7 +16,7 @@ import { sayFault } from './faults';
 import { methodRefusal, OUR_FAULT, type Refusal, refusal, refusalOf } from './gate';
 import { GuardedResponse } from './guarded-response';
 import type { Answered } from './log';
-import { codingFor } from './packing';
+import { codingsFor } from './packing';
 import { COMMON_HEADERS } from './policy';
 
 /** Bytes of a request's head: address and headers (431 above). */
@@ -98,7 +98,8 @@ export function createMusterServer({ settings, serve, answered, release }: Serve
     const [path = '', query = ''] = url.split(/\?(.*)/s);
     const kind = addressKind(path);
     const { headers } = request;
-    const coding = codingFor(firstOf(headers['accept-encoding']));
+    const codings = codingsFor(firstOf(headers['accept-encoding']));
+    const [coding] = codings;
     response.guarding = {
       begun,
       overTls:
@@ -150,7 +151,7 @@ export function createMusterServer({ settings, serve, answered, release }: Serve
       firstOf(headers['x-forwarded-for']),
       settings.trustedProxies,
     );
-    tellOnly(request, { kind, coding, trustProxy: settings.trustedProxies > 0 });
+    tellOnly(request, { kind, codings });
     const serving: Serving = { client };
     serveFor(serving, () => serve({ request, kind, coding, client }, response))
       .then(() => sayFault(path, serving))

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { shownValue } from '@/lib/domain/text';
+import { isRouterState } from './router-state';
 
 /** An answer that needs no page of ours: an error in the shape of every data address (RFC 9457), or nothing but headers. */
 export interface Refusal {
@@ -145,6 +146,14 @@ export function refusalOf(request: IncomingMessage): Refusal | null {
       400,
       'The address was not understood',
       `Unknown parameter “${shownValue(lost)}”. No address here takes it.`,
+    );
+  }
+  const from = request.headers['next-router-state-tree'];
+  if (from !== undefined && (typeof from !== 'string' || !isRouterState(from))) {
+    return refusal(
+      400,
+      'The request was not understood',
+      'The header Next-Router-State-Tree does not say where a page is. A page is asked for without it.',
     );
   }
   // The API and the framework's own routes say for themselves what they answer.

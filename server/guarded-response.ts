@@ -86,7 +86,9 @@ export class GuardedResponse<
     if (this.held === null && !this.headersSent) this.writeHead(this.statusCode);
     if (this.held === null) {
       this.recording?.piece(toBuffer(chunk, encoding));
-      return Reflect.apply(super.write, this, [chunk, encoding, callback]);
+      const hasRoom: boolean = Reflect.apply(super.write, this, [chunk, encoding, callback]);
+      // While others wait for the same answer it is made as fast as it can be, not as fast as this reader takes it.
+      return hasRoom || this.recording?.listens === true;
     }
     this.held.push(toBuffer(chunk, encoding));
     const done = [encoding, callback].find((one): one is Callback => typeof one === 'function');

@@ -85,7 +85,6 @@ async function main(): Promise<void> {
   const answers = new Answers({
     handle: (request, response) => handler(request, response),
     generations: new Generations(),
-    ofAnyHost: settings.origin !== null,
     mostBytes: settings.keptBytes,
     markupOf: renderToStaticMarkup,
   });
@@ -129,7 +128,7 @@ async function main(): Promise<void> {
     // So that the first readers do not wait for what is loaded once.
     for (const urls of settings.makesAhead ? [DRAWN_FIRST, MOST_READ] : []) {
       answers
-        .prepare(urls, `${hostname}:${port}`)
+        .prepare(urls)
         .catch((error: unknown) => console.error('answers could not be made ahead:', error));
     }
   });

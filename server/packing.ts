@@ -9,16 +9,19 @@ const BROTLI_QUALITY = 4;
 /** Below this a packed page is not smaller by a packet. */
 const WORTH_PACKING = 1_000;
 
-/** The best coding that an Accept-Encoding header (RFC 9110, 12.5.3) allows. */
-export function codingFor(acceptEncoding: string | undefined): Coding {
+/** How we pack, the best first: what every browser takes. */
+export const PACKINGS = ['br', 'gzip'] as const satisfies Coding[];
+
+/** Those of our packings that an Accept-Encoding header (RFC 9110, 12.5.3) allows, the best first; "identity" alone when it allows none. */
+export function codingsFor(acceptEncoding: string | undefined): [Coding, ...Coding[]] {
   const refused = /;\s*q=0(?:\.0*)?\s*$/;
   const accepted = (acceptEncoding ?? '')
     .toLowerCase()
     .split(',')
     .filter((entry) => !refused.test(entry))
     .map((entry) => entry.split(';')[0]?.trim());
-  if (accepted.includes('br')) return 'br';
-  return accepted.includes('gzip') ? 'gzip' : 'identity';
+  const [best, ...others] = PACKINGS.filter((coding) => accepted.includes(coding));
+  return best === undefined ? ['identity'] : [best, ...others];
 }
 
 /** The body in this coding, made off the main thread. */

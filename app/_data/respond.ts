@@ -71,7 +71,7 @@ export async function answer(request: Request, handle: () => Promise<Response>):
   }
 }
 
-/** How the world calls this site, else the address under which it was reached, for absolute links in files. */
+/** How the world calls this site, for absolute links in files; else as `siteOrigin`, whose address the server gives each request. */
 export function originOf(request: Request): string {
   return publicOrigin(process.env) ?? new URL(request.url).origin;
 }

@@ -59,6 +59,7 @@ async function builder(db: Queryable): Promise<string> {
   return `${LOADER_VERSION}-${migration.hash.slice(0, 12)}`;
 }
 
+/** How many entries the content has of each kind that a release counts: all but sources of series and conscription events. */
 export function countsOf(content: Content): ReleaseCounts {
   return {
     countries: content.countries.length,

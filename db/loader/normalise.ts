@@ -45,6 +45,7 @@ export interface Content {
   conscriptionEvents: ConscriptionEvent[];
 }
 
+/** Content without any entry, for a reader to fill. Each call gives lists of its own. */
 export function emptyContent(): Content {
   return {
     countries: [],
@@ -69,6 +70,7 @@ function scopedTo(scope: string): (id: string) => string {
   };
 }
 
+/** A source of a file; `scope` is that of `globalSourceId`. */
 export function toSource(scope: string, entry: SourceEntry): Source {
   return {
     id: globalSourceId(scope, entry.id),
@@ -103,6 +105,10 @@ export function toCountry(listed: CountryEntry, file: CountryFileEntry): Country
   };
 }
 
+/**
+ * A measure of a country file, without its observations (`toObservations`). Amounts, lengths and dates stay as stated; the pay's
+ * `basis` (gross or net) is the record's `tax`, because an observation has a `basis` of another kind.
+ */
 export function toMeasure(entry: MeasureEntry): Measure {
   const scoped = scopedTo(entry.country.toLowerCase());
   return {
@@ -187,6 +193,7 @@ export function toEvents(scope: string, entries: readonly (EventEntry | ContextE
   }));
 }
 
+/** A claim of claims.json, whose sources are of the same file. */
 export function toClaim(entry: ClaimEntry): Claim {
   return {
     id: entry.id,
@@ -201,16 +208,22 @@ export function toClaim(entry: ClaimEntry): Claim {
   };
 }
 
+/** A source of series/sources.json, which series and conscription events cite. */
 export function toSeriesSource(entry: SeriesSourceEntry): SeriesSource {
   return { ...entry, id: globalSourceId('series', entry.id) };
 }
 
+/** `<series>.<country or currency, if any>.<year>`: "births.FR.2007", "hicp_euro_area.2024". A series has one row for each. */
 export function seriesPointId(seriesId: SeriesId, row: SeriesRow): string {
   return [seriesId, row.country_iso2 ?? row.currency, row.year]
     .filter((part) => part !== undefined)
     .join('.');
 }
 
+/**
+ * A row of a series file. `value` is that of the one column in which the series has it (`value`, `per_eur` or `index_2015`), null
+ * where the row states a low and a high; the unit is that of the series (SERIES_FILES).
+ */
 export function toSeriesPoint(seriesId: SeriesId, row: SeriesRow): IdentifiedSeriesPoint {
   return {
     id: seriesPointId(seriesId, row),
@@ -226,10 +239,12 @@ export function toSeriesPoint(seriesId: SeriesId, row: SeriesRow): IdentifiedSer
   };
 }
 
+/** `<country in lower case>.<year>.<event, hyphens for spaces>`: a country has each kind of event once a year. */
 export function conscriptionEventId(row: ConscriptionRow): string {
   return `${row.country_iso2.toLowerCase()}.${row.year}.${row.event.replaceAll(' ', '-')}`;
 }
 
+/** A row of series/conscription_events.csv. */
 export function toConscriptionEvent(row: ConscriptionRow): ConscriptionEvent {
   return {
     id: conscriptionEventId(row),

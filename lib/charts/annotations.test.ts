@@ -5,7 +5,7 @@ import { buildIntakeChart } from './intake';
 import { layoutChart } from './layout';
 import { overlaps } from './layout-parts';
 import { pointsOf } from './points';
-import { readRealInput } from './real-input';
+import { readRealInput } from './real-input.fixture';
 import { buildRevisionsChart } from './revisions';
 import type { ChartState } from './spec';
 import { textWidth } from './text-metrics';

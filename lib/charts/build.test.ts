@@ -9,7 +9,7 @@ import { buildBudgetsChart } from './budgets';
 import { buildChart } from './build';
 import { buildIntakeChart } from './intake';
 import { layoutChart } from './layout';
-import { readRealInput } from './real-input';
+import { readRealInput } from './real-input.fixture';
 import type { ChartState } from './spec';
 import { buildTimelineChart } from './timeline';
 

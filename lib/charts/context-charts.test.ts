@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LOCALES } from '@/lib/i18n/locales';
-import { readRealInput } from './real-input';
+import { readRealInput } from './real-input.fixture';
 import { buildSpendingChart } from './spending';
 import { buildSupportChart } from './support';
 

@@ -7,7 +7,7 @@ import { buildChart } from './build';
 import { closeDrawing, drawChart } from './draw';
 import { layoutChart } from './layout';
 import { DARK } from './palette';
-import { readRealInput } from './real-input';
+import { readRealInput } from './real-input.fixture';
 
 const input = readRealInput();
 const context = { locale: 'en' as const, today: '2026-11-22' };

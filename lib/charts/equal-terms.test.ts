@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildBudgetsChart } from './budgets';
 import { buildIntakeChart } from './intake';
-import { readRealInput } from './real-input';
+import { readRealInput } from './real-input.fixture';
 import type { ChartState } from './spec';
 
 const input = readRealInput();

@@ -5,7 +5,7 @@ import { KNOWN } from '@/lib/view-state/known.fixture';
 import { buildChart } from './build';
 import { asFocused, countriesDrawn, countryOfPoint, withFocus } from './focus';
 import { layoutChart } from './layout';
-import { readRealInput } from './real-input';
+import { readRealInput } from './real-input.fixture';
 
 const input = readRealInput();
 const countries = ['FR', 'SE', 'PL', 'DE', 'DK', 'LT'];

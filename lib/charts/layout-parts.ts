@@ -45,6 +45,10 @@ export function textSizes(width: number): { fontSize: number; tickSize: number }
   return width >= NARROW ? { fontSize: 14, tickSize: 13 } : { fontSize: 13, tickSize: 13 };
 }
 
+/**
+ * The linear scale that puts the axis' least value at `from` and its greatest at `to`, in pixels. Values outside the axis fall
+ * outside; an axis of one value only puts it at `from`.
+ */
 export const linear = (axis: Pick<Axis, 'min' | 'max'>, from: number, to: number) => (value: number) =>
   from + ((value - axis.min) / (axis.max - axis.min || 1)) * (to - from);
 
@@ -102,9 +106,11 @@ export function ticksThatFit(
   return placed.slice(0, 1);
 }
 
+/** Whether two boxes share any area; boxes that only touch do not. */
 export const overlaps = (a: Box, b: Box): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
+/** The square box centred on a point, `reach` pixels to each side. */
 export const around = (x: number, y: number, reach: number): Box => ({
   x: x - reach,
   y: y - reach,

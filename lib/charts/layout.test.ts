@@ -5,7 +5,7 @@ import { buildChart } from './build';
 import { buildIntakeChart } from './intake';
 import { layoutChart } from './layout';
 import { nearestHit } from './reach';
-import { readRealInput } from './real-input';
+import { readRealInput } from './real-input.fixture';
 import { textWidth } from './text-metrics';
 import { buildTimelineChart } from './timeline';
 

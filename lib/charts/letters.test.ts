@@ -3,7 +3,7 @@ import { CHART_SLUGS } from '@/lib/domain/codes';
 import { LOCALES } from '@/lib/i18n/locales';
 import { missingLetters } from './letters';
 import { publicationOf, specOf } from './pictures.fixture';
-import { readRealInput } from './real-input';
+import { readRealInput } from './real-input.fixture';
 
 const everyCountry = readRealInput().countries.map(({ iso2 }) => iso2);
 

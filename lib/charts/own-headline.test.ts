@@ -7,7 +7,7 @@ import { chartHref, OWN_WORDS, readChart } from '@/lib/view-state/charts';
 import { KNOWN } from '@/lib/view-state/known.fixture';
 import { problemMessages } from '@/lib/view-state/problems';
 import { buildChart } from './build';
-import { readRealInput } from './real-input';
+import { readRealInput } from './real-input.fixture';
 
 const input = readRealInput();
 const state = { countries: ['FR', 'SE'], measures: [] };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRealInput } from '@/lib/charts/real-input';
+import { readRealInput } from '@/lib/charts/real-input.fixture';
 import { isConscription, serviceModelAsKnownOn } from '@/lib/domain/past-model';
 
 const input = readRealInput();

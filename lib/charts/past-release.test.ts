@@ -3,7 +3,7 @@ import { CHART_SLUGS } from '@/lib/domain/codes';
 import { LOCALES } from '@/lib/i18n/locales';
 import { chartHref, chartPageHref, newestPageHref } from '@/lib/view-state/charts';
 import { buildChart } from './build';
-import { readRealInput } from './real-input';
+import { readRealInput } from './real-input.fixture';
 
 const input = readRealInput();
 const state = { countries: ['FR', 'SE'], measures: [] };

@@ -3,7 +3,7 @@ import { CHART_SLUGS } from '@/lib/domain/codes';
 import { lastDay } from '@/lib/domain/partial-date';
 import { buildChart } from './build';
 import { buildIntakeChart } from './intake';
-import { readRealInput } from './real-input';
+import { readRealInput } from './real-input.fixture';
 import { buildTimelineChart } from './timeline';
 
 const input = readRealInput();

@@ -4,7 +4,7 @@ import type { PictureSize } from '@/lib/view-state/pictures';
 import { buildChart } from './build';
 import { layoutPublication, type Publication } from './publication';
 import { publicationWords } from './publication-words';
-import { readRealInput } from './real-input';
+import { readRealInput } from './real-input.fixture';
 import type { ChartSpec, ChartState } from './spec';
 
 /**

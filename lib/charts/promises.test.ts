@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { partialDate } from '@/lib/domain/partial-date';
 import { buildDeliveryChart, planFor, plannedAndCame } from './delivery';
 import { layoutChart } from './layout';
-import { readRealInput } from './real-input';
+import { readRealInput } from './real-input.fixture';
 import { buildRevisionsChart } from './revisions';
 import type { ChartState } from './spec';
 

@@ -8,7 +8,7 @@ import { MAP_VIEWS } from '@/lib/view-state/country';
 import { layoutMap } from './layout-map';
 import { drawMap } from './map';
 import { scalePath } from './map-path';
-import { readRealInput } from './real-input';
+import { readRealInput } from './real-input.fixture';
 import { buildServiceMap } from './service-map';
 import { textWidth } from './text-metrics';
 

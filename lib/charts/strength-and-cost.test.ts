@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildForcesChart } from './forces';
-import { readRealInput } from './real-input';
+import { readRealInput } from './real-input.fixture';
 import { buildRecruitCostChart } from './recruit-cost';
 
 const input = readRealInput();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildPayChart } from './pay';
-import { readRealInput } from './real-input';
+import { readRealInput } from './real-input.fixture';
 import { buildLengthChart } from './service-length';
 
 const input = readRealInput();

@@ -14,6 +14,7 @@ const OVER: readonly Status[] = ['suspended', 'ended', 'rejected'];
 /** False for refresher training, courses and contracts of soldiers: their lengths and pay are of another kind. */
 export const isTermOfService = ({ type }: Measure): boolean => SERVICE_TYPES.includes(type);
 
+/** True when nobody serves on these terms any more, or never did: the measure is suspended, ended or rejected. */
 export const isOver = ({ status }: Measure): boolean => OVER.includes(status);
 
 /** The measures whose terms a chart considers: those chosen, else all of each country, headline measures first. */
@@ -29,6 +30,7 @@ export function measuresConsidered(scope: Scope): Measure[] {
 /** Whether terms hold already, are planned or debated, or are over. */
 export type Standing = 'in_force' | 'planned' | 'over';
 
+/** The standing of a measure by its status: what is under debate, announced or legislating is planned. */
 export function standingOf(measure: Measure): Standing {
   if (isOver(measure)) return 'over';
   return measure.status === 'in_force' ? 'in_force' : 'planned';

@@ -53,4 +53,3 @@ export function chartJson({ spec, sources, pageUrl, fixedUrl, askedUrl, today }:
     },
   };
 }
-export type ChartJson = ReturnType<typeof chartJson>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildChart } from '@/lib/charts/build';
-import { readRealInput } from '@/lib/charts/real-input';
+import { readRealInput } from '@/lib/charts/real-input.fixture';
 import { CHART_SLUGS } from '@/lib/domain/codes';
 import { LOCALES } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';

@@ -95,4 +95,3 @@ export function countryJson(dossier: CountryDossier) {
     },
   };
 }
-export type CountryJson = ReturnType<typeof countryJson>;

@@ -3,9 +3,9 @@ import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { translator } from '@/lib/i18n/translator';
-import { type CsvOptions, writeCsv } from './csv';
+import { type CsvOptions, csvChunks, writeCsv } from './csv';
 import { measureColumns, measuresCsv } from './measures-csv';
-import { observationColumns, observationRows, observationsCsv } from './observations-csv';
+import { observationColumns, observationRows } from './observations-csv';
 import { BARE_MEASURE, CONTEXT, FULL_MEASURE, PAY_FIGURE, TARGET } from './rows.fixture';
 
 const COMMA: CsvOptions = { bom: false, separator: ',' };
@@ -211,9 +211,13 @@ describe('observations.csv', () => {
     ).toBe(OBSERVATION_HEAD);
   });
 
-  it('is these bytes', () => {
-    const rows = observationRows([TARGET, PAY_FIGURE], [FULL_MEASURE], SOURCES);
-    expect(observationsCsv(rows, CONTEXT, COMMA)).toBe(
+  it('is these bytes, also of rows that come in batches', async () => {
+    async function* batches() {
+      for (const figure of [TARGET, PAY_FIGURE]) yield observationRows([figure], [FULL_MEASURE], SOURCES);
+    }
+    let written = '';
+    for await (const chunk of csvChunks(batches(), observationColumns(CONTEXT), COMMA)) written += chunk;
+    expect(written).toBe(
       [
         `${OBSERVATION_HEAD},country_iso3,country_label,indicator_label,qualifier_label,per_label,tax_label,basis_label,coverage_label,url,release_id,release_date`,
         'xa-service.0123456789,xa-service,XA,Examplia,"\'+Service, new",intake_per_year,,2030,2035,4250,4000,4500,range,persons,,,target,full,2025-11-27,,xa.law xa.paper,"https://x.example/law?a=1,2 https://x.example/a%20paper",XAA,Examplia,People entering service in a year,range,,,target,full,https://muster.example/measures/xa-service,abc123def456,2026-11-22',

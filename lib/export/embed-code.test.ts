@@ -1,7 +1,7 @@
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
 import { buildChart } from '@/lib/charts/build';
-import { readRealInput } from '@/lib/charts/real-input';
+import { readRealInput } from '@/lib/charts/real-input.fixture';
 import { CHART_SLUGS } from '@/lib/domain/codes';
 import { embedCode, embedHeight } from './embed-code';
 

@@ -45,4 +45,3 @@ export function measureJson(dossier: MeasureDossier) {
     },
   };
 }
-export type MeasureJson = ReturnType<typeof measureJson>;

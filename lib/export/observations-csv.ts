@@ -1,7 +1,7 @@
 import type { ClosedSetName } from '@/lib/domain/codes';
 import type { Observation, Source } from '@/lib/domain/records';
 import type { DescribedColumn } from './columns';
-import { type CsvOptions, spaced, writeCsv } from './csv';
+import { spaced } from './csv';
 import type { ExportContext, MeasureRow } from './measures-csv';
 
 /** A figure with what it is about and where it was read. */
@@ -137,13 +137,4 @@ export function observationColumns(context: ExportContext): DescribedColumn<Obse
     { name: 'release_id', holds: 'id', required: true, cell: () => release.id },
     { name: 'release_date', holds: 'day', required: true, cell: () => release.loadedAt.slice(0, 10) },
   ];
-}
-
-/** observations.csv: one line a figure, in the order given. */
-export function observationsCsv(
-  rows: readonly ObservationRow[],
-  context: ExportContext,
-  options: CsvOptions,
-): string {
-  return writeCsv(rows, observationColumns(context), options);
 }

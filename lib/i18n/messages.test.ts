@@ -7,7 +7,8 @@ import { CLOSED_SETS } from '@/lib/domain/codes';
 import { DEFAULT_LOCALE, INTL_TAGS, LOCALES } from './locales';
 import { CATALOGUES } from './messages';
 
-const FOLDER = fileURLToPath(new URL('../../messages', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const FOLDER = join(ROOT, 'messages');
 
 /** Every message of a catalogue by its dotted key. Anything but text at a leaf is a mistake of the file. */
 function flatten(node: unknown, path = ''): Map<string, string> {
@@ -52,7 +53,44 @@ function foreignPlurals(elements: readonly MessageFormatElement[], locale: strin
   });
 }
 
+/**
+ * Tells whether a source names a key: as a literal, or by a template in which each `${…}` stands for one word, or for words
+ * that a source names in their turn: `explorer.${key}` names explorer.search.label where 'search.label' stands somewhere.
+ */
+function namedBySources(): (key: string) => boolean {
+  const source = ['app', 'lib', 'server']
+    .flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+        join(ROOT, folder, file),
+      ),
+    )
+    .filter((file) => /(?<!\.test|\.fixture)\.tsx?$/.test(file))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
+  const literals = new Set(Array.from(source.matchAll(/(['"`])([\w.-]+)\1/g), ([, , text]) => text));
+  const composed = /`((?:[\w-]+|(?<=\bt\(\s*`)\$\{[^`{}]*\})\.(?:[\w.-]|\$\{[^`{}]*\})*)`/g;
+  const templates = new Set(Array.from(source.matchAll(composed), ([, text = '']) => text));
+  const patterns = [...templates].map((template) => {
+    const parts = template.split(/\$\{.*?\}/).map((part) => part.replaceAll('.', '\\.'));
+    return new RegExp(`^${parts.join('(.+)')}$`);
+  });
+  const isNamed = (key: string): boolean =>
+    literals.has(key) ||
+    patterns.some((pattern) => {
+      const holes = pattern.exec(key)?.slice(1);
+      return holes?.every((words) => !words.includes('.') || isNamed(words)) ?? false;
+    });
+  return isNamed;
+}
+
 const reference = flatten(CATALOGUES[DEFAULT_LOCALE]);
+
+it('has no message that no source names', () => {
+  const isNamed = namedBySources();
+  // The words of error pages are read as properties (lib/i18n/errors.ts).
+  const unnamed = [...reference.keys()].filter((key) => !key.startsWith('errors.') && !isNamed(key));
+  expect(unnamed).toEqual([]);
+});
 
 describe.each(LOCALES)('messages in %s', (locale) => {
   const messages = flatten(CATALOGUES[locale]);

@@ -9,7 +9,6 @@ import {
   inArray,
   isNotNull,
   lte,
-  max,
   type SQL,
   sql,
 } from 'drizzle-orm';
@@ -32,30 +31,6 @@ export interface ReleasedChange extends Change {
 
 const { loadNumber: _loadNumber, ordinal: _ordinal, ...changeColumns } = getTableColumns(changes);
 const releasedColumns = { ...changeColumns, releaseId: releases.id, loadedAt: releases.loadedAt };
-
-/** What changed about a measure, its figures, events and claims: the newest release first. */
-export async function changesOfMeasure(db: Database, measureId: string): Promise<ReleasedChange[]> {
-  return db
-    .select(releasedColumns)
-    .from(changes)
-    .innerJoin(releases, eq(releases.loadNumber, changes.loadNumber))
-    .where(eq(changes.measureId, measureId))
-    .orderBy(desc(changes.loadNumber), asc(changes.ordinal));
-}
-
-/** What a release changed against the one before it; for content that was loaded more than once, by its last loading. */
-export async function listChanges(db: Database, releaseId: string): Promise<ReleasedChange[]> {
-  const lastLoading = db
-    .select({ loadNumber: max(releases.loadNumber) })
-    .from(releases)
-    .where(eq(releases.id, releaseId));
-  return db
-    .select(releasedColumns)
-    .from(changes)
-    .innerJoin(releases, eq(releases.loadNumber, changes.loadNumber))
-    .where(eq(changes.loadNumber, lastLoading))
-    .orderBy(asc(changes.ordinal));
-}
 
 /** Which changes. A list left out or empty sets no bound. */
 export interface ChangeFilter {

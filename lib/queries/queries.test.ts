@@ -8,7 +8,7 @@ import { readData } from '@/db/loader/content';
 import { loadRelease } from '@/db/loader/load';
 import { migrateDatabase } from '@/db/migrate';
 import { MEASURE_SORT_KEYS } from '@/lib/view-state/measures';
-import { changesOfMeasure, listChanges } from './changes';
+import { changePage } from './changes';
 import { claimCounts, claimsOfMeasure, listClaims } from './claims';
 import { getCountry, listCountries } from './countries';
 import { contextEvents, eventsOfCountry, eventsOfMeasure } from './events';
@@ -17,9 +17,9 @@ import { searchExpression } from './measure-filter';
 import { lengthInDays } from './measure-order';
 import { getMeasure, listMeasures, measureExists, measureNames, nearMeasures } from './measures';
 import { listObservations } from './observations';
-import { currentRelease, listReleases } from './releases';
+import { currentRelease, listLoadings } from './releases';
 import { exchangeRates, listConscriptionEvents, listSeriesPoints, listSeriesSources } from './series';
-import { sourcesByIds, sourcesOfMeasure } from './sources';
+import { sourcesByIds } from './sources';
 
 // The project's own data; the numbers were counted in its files by a script of its own (Python), not by these queries.
 
@@ -224,10 +224,6 @@ describe('sources, events, claims, series', () => {
     expect(await sourcesByIds(db, [])).toEqual([]);
   });
 
-  it('every source behind a measure', async () => {
-    expect(await sourcesOfMeasure(db, 'pl-wgotowosci')).toHaveLength(28);
-  });
-
   it('events of a measure, a country, the context', async () => {
     expect(await contextEvents(db)).toHaveLength(35);
     expect(await contextEvents(db, ['summit', 'battlefield'])).toHaveLength(8);
@@ -324,11 +320,19 @@ describe('releases and changes', () => {
       after: 'suspended',
       releaseId: '0123456789ab',
       loadedAt: '2026-01-02T00:00:00.000Z',
+      loadNumber: 2,
+      ordinal: 0,
     };
-    expect(await listChanges(db, '0123456789ab')).toEqual([change]);
-    expect(await changesOfMeasure(db, 'se-varnplikt')).toEqual([change]);
-    expect(await changesOfMeasure(db, 'fr-service-national')).toEqual([]);
-    expect((await listReleases(db)).map(({ id }) => id)).toEqual(['0123456789ab', release.id]);
-    expect(await listChanges(db, release.id)).toEqual([]);
+    const whole = { offset: 0, limit: 10 };
+    const one = { changes: [change], count: 1 };
+    const none = { changes: [], count: 0 };
+    expect(await changePage(db, { release: '0123456789ab' }, whole)).toEqual(one);
+    expect(await changePage(db, { measures: ['se-varnplikt'] }, whole)).toEqual(one);
+    expect(await changePage(db, { measures: ['fr-service-national'] }, whole)).toEqual(none);
+    expect((await listLoadings(db, 2)).map((loading) => loading.release.id)).toEqual([
+      '0123456789ab',
+      release.id,
+    ]);
+    expect(await changePage(db, { release: release.id }, whole)).toEqual(none);
   });
 });

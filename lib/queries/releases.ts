@@ -65,13 +65,10 @@ export async function knownReleases(db: Database): Promise<KnownRelease[]> {
   return [...new Set(loadings.map(({ id }) => id))].map((id) => ({ id, kept: readable.has(id) }));
 }
 
-/** Every loading, the newest first. The same content loaded again after another stands twice, with one id. */
-export async function listReleases(db: Database): Promise<CurrentRelease[]> {
-  const rows = await db.select().from(releases).orderBy(desc(releases.loadNumber));
-  return rows.map(toRelease);
-}
-
-/** Every loading up to one, the newest first, with its number. */
+/**
+ * Every loading up to one, the newest first, with its number. The same content loaded again after another stands twice,
+ * with one id.
+ */
 export async function listLoadings(db: Database, throughLoad: number): Promise<Loading[]> {
   const rows = await db
     .select()

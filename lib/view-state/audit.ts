@@ -80,8 +80,6 @@ export type Problem =
   /** Another parameter already decides what this one is about. */
   | { kind: 'decided'; param: string; value: string; allowed: string[]; by: string };
 
-export type ProblemKind = Problem['kind'];
-
 /** A Next.js page's awaited `searchParams`, or those of a request's URL. */
 export type SearchParamsInput = URLSearchParams | Readonly<Record<string, string | string[] | undefined>>;
 

@@ -42,7 +42,6 @@ export type CompareState = inferParserType<typeof compareParsers>;
 
 /** The table as seen, or one line a figure. */
 export const CSV_LAYOUTS = ['long', 'wide'] as const;
-export type CsvLayout = (typeof CSV_LAYOUTS)[number];
 
 const compareCsvParsers = {
   ...compareParsers,

@@ -11,7 +11,6 @@ import { byCountryCode, parseAsList } from './parsers';
 
 /** One row a country, or one a measure. */
 export const COVERAGE_ROWS = ['country', 'measure'] as const;
-export type CoverageRows = (typeof COVERAGE_ROWS)[number];
 
 /** The columns that coverage can be sorted by; `name` is a measure's. */
 export const COVERAGE_SORT_KEYS = [

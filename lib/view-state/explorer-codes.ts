@@ -72,7 +72,6 @@ export const START_BANDS = [
 export type StartBand = (typeof START_BANDS)[number];
 
 export const SEX_CHOICES = [...SEXES, UNKNOWN] as const;
-export type SexChoice = (typeof SEX_CHOICES)[number];
 
 /** What measures can be filtered by, under the names the address has; the country's values are data, not code. */
 export const FACET_CODES = {

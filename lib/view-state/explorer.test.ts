@@ -4,7 +4,6 @@ import { MEASURE_TYPES, OBLIGATIONS, REGIONS, STATUSES } from '@/lib/domain/code
 import { translator } from '@/lib/i18n/translator';
 import {
   type ExplorerState,
-  explorerApiHref,
   explorerFileHref,
   explorerHref,
   readExplorer,
@@ -52,8 +51,8 @@ describe('golden addresses', () => {
     expect(explorerFileHref('/measures.csv', state)).toBe(
       '/measures.csv?countries=SE,PL&type=mass_training&obligation=voluntary&status=in_force&region=nordic&alliance=nato,none&sex=men&length=12_to_17_months,unknown&start=2025_and_later&q=réserve&asOf=2025-11-27&sort=-pay',
     );
-    expect(explorerApiHref('/data/explorer', { countries: ['SE'], lang: 'fr' })).toBe(
-      '/data/explorer?countries=SE&lang=fr',
+    expect(explorerFileHref('/measures.json', { ...WHOLE_EXPLORER, countries: ['SE'], lang: 'fr' })).toBe(
+      '/measures.json?countries=SE&lang=fr',
     );
   });
 
@@ -85,8 +84,8 @@ describe('what is not understood', () => {
 
   it('a file takes no page and no columns; the API takes a language', () => {
     expect(readExplorerCsv({ page: '2', columns: 'name', bom: '1' }, KNOWN).problems).toHaveLength(2);
-    expect(readExplorerApi({ lang: 'fr', page: '2' }, KNOWN)).toMatchObject({
-      state: { lang: 'fr', page: 2 },
+    expect(readExplorerApi({ countries: 'SE', lang: 'fr', page: '2' }, KNOWN)).toMatchObject({
+      state: { countries: ['SE'], lang: 'fr', page: 2 },
       problems: [],
     });
   });

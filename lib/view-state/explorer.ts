@@ -115,7 +115,6 @@ const loadExplorer = createLoader(explorerParsers, options);
 const loadApi = createLoader(apiParsers, options);
 const loadFile = createLoader(fileParsers, options);
 const serializeExplorer = createSerializer(explorerParsers, options);
-const serializeApi = createSerializer(apiParsers, options);
 const serializeFile = createSerializer(fileParsers, options);
 
 export type ExplorerApiState = inferParserType<typeof apiParsers>;
@@ -171,11 +170,6 @@ export function readExplorerCsv(
 /** The address of a view of the explorer under `path`: canonical order, defaults left out, commas as commas. */
 export function explorerHref(path: string, state: Partial<ExplorerState>): string {
   return serializeExplorer(path, state);
-}
-
-/** The same for `/data/explorer`. */
-export function explorerApiHref(path: string, state: Partial<ExplorerApiState>): string {
-  return serializeApi(path, state);
 }
 
 /** The address of a file of all rows of a view (`/measures.csv`, `/measures.json`): columns and page say nothing there. */

@@ -81,21 +81,10 @@ export const measuresParsers = {
 };
 export type MeasuresState = inferParserType<typeof measuresParsers>;
 
-const MEASURES_RULES: ParameterRules = { countries: { kind: 'countries' }, ...FILTER_RULES };
-const loadMeasures = createLoader(measuresParsers, { urlKeys: FILTER_URL_KEYS });
 const serializeMeasures = createSerializer(measuresParsers, { urlKeys: FILTER_URL_KEYS });
 
 /** No filter, sorted by country: what an address without parameters shows. */
-export const ALL_MEASURES: MeasuresState = loadMeasures('');
-
-/** Reads a view of measures from an address. What is not understood is left out of the state and said in `problems`. */
-export function readMeasures(
-  input: SearchParamsInput,
-  known: KnownCodes,
-): { state: MeasuresState; problems: Problem[] } {
-  const { understood, problems } = auditSearchParams(input, MEASURES_RULES, known);
-  return { state: loadMeasures(understood), problems };
-}
+export const ALL_MEASURES: MeasuresState = createLoader(measuresParsers)('');
 
 /** The address of a view of measures under `path`: canonical order, defaults left out, commas as commas. */
 export function measuresHref(path: string, state: MeasuresState): string {
@@ -129,11 +118,18 @@ export const CSV_RULES = {
 export const measuresCsvParsers = { ...measuresParsers, ...csvParsers };
 export type MeasuresCsvState = inferParserType<typeof measuresCsvParsers>;
 
-const MEASURES_CSV_RULES: ParameterRules = { ...MEASURES_RULES, ...CSV_RULES };
+const MEASURES_CSV_RULES: ParameterRules = {
+  countries: { kind: 'countries' },
+  ...FILTER_RULES,
+  ...CSV_RULES,
+};
 const loadMeasuresCsv = createLoader(measuresCsvParsers, { urlKeys: FILTER_URL_KEYS });
 const serializeMeasuresCsv = createSerializer(measuresCsvParsers, { urlKeys: FILTER_URL_KEYS });
 
-/** As `readMeasures`, with `bom`, `sep` and `lang`. */
+/**
+ * Reads a view of measures, and how its file is written, from an address. What is not understood is left out of the state
+ * and said in `problems`.
+ */
 export function readMeasuresCsv(
   input: SearchParamsInput,
   known: KnownCodes,

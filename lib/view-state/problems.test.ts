@@ -5,18 +5,19 @@ import { MAX_LIST_VALUES, MAX_PARAMETER_LENGTH, type SearchParamsInput } from '.
 import { readChart } from './charts';
 import { readDashboard } from './dashboard';
 import { KNOWN } from './known.fixture';
-import { ALL_MEASURES, readMeasures, readMeasuresCsv } from './measures';
+import { ALL_MEASURES, readMeasuresCsv } from './measures';
 import { problemMessages, problemReports } from './problems';
 
 const en = translator('en');
 const fr = translator('fr');
-const measures = (input: SearchParamsInput) => readMeasures(input, KNOWN);
+const measures = (input: SearchParamsInput) => readMeasuresCsv(input, KNOWN);
+const EVERYTHING = { ...ALL_MEASURES, bom: false, sep: ',', lang: 'en', release: null };
 const said = (input: SearchParamsInput, tr = en) => problemMessages(measures(input).problems, KNOWN, tr);
 
 describe('what was not understood is said, and the rest of the view holds', () => {
   it('unknown country: near matches by name in any language of the pages, and how many there are', () => {
     const { state, problems } = measures({ countries: 'FR,Suède', status: 'in_force' });
-    expect(state).toEqual({ ...ALL_MEASURES, countries: ['FR'], statuses: ['in_force'] });
+    expect(state).toEqual({ ...EVERYTHING, countries: ['FR'], statuses: ['in_force'] });
     expect(problemMessages(problems, KNOWN, en)).toEqual([
       'Unknown country “Suède” (parameter countries). Did you mean SE (Sweden)? There are 13 countries, by two-letter code (ISO 3166-1), for example CH (Switzerland), DE (Germany) and DK (Denmark).',
     ]);
@@ -50,7 +51,7 @@ describe('what was not understood is said, and the rest of the view holds', () =
 
   it('unknown code of a closed set: all that exist', () => {
     const { state, problems } = measures({ obligation: 'voluntry,compulsory', type: 'navy' });
-    expect(state).toEqual({ ...ALL_MEASURES, obligations: ['compulsory'] });
+    expect(state).toEqual({ ...EVERYTHING, obligations: ['compulsory'] });
     expect(problemMessages(problems, KNOWN, en)).toEqual([
       'Unknown value “voluntry” for parameter obligation. Did you mean voluntary? Allowed: compulsory, selective, voluntary, conditional.',
       'Unknown value “navy” for parameter type. Allowed: universal_conscription, selective_conscription, voluntary_service, reserve_expansion, mass_training, youth_programme, force_expansion.',
@@ -61,15 +62,15 @@ describe('what was not understood is said, and the rest of the view holds', () =
     expect(said({ sort: 'statrs' })).toEqual([
       'Unknown value “statrs” for parameter sort. Did you mean status or starts? Allowed: country, name, obligation, status, starts, length, first_target, last_target, sources. A minus sign in front reverses the order.',
     ]);
-    expect(measures({ sort: 'value2' }).state).toEqual(ALL_MEASURES);
+    expect(measures({ sort: 'value2' }).state).toEqual(EVERYTHING);
   });
 
   it('unknown parameter: the ones this address takes', () => {
     expect(said({ contries: 'FR' })).toEqual([
-      'Unknown parameter “contries”. Did you mean countries? This address takes: countries, type, obligation, status, q, sort.',
+      'Unknown parameter “contries”. Did you mean countries? This address takes: countries, type, obligation, status, q, sort, bom, sep, lang, release.',
     ]);
     expect(said({ contries: 'FR' }, fr)).toEqual([
-      'Paramètre inconnu «\u00a0contries\u00a0». Vouliez-vous dire countries\u00a0? Cette adresse accepte\u00a0: countries, type, obligation, status, q, sort.',
+      'Paramètre inconnu «\u00a0contries\u00a0». Vouliez-vous dire countries\u00a0? Cette adresse accepte\u00a0: countries, type, obligation, status, q, sort, bom, sep, lang, release.',
     ]);
     expect(said({ __proto__x: '1', constructor: 'y' })).toHaveLength(2);
   });
@@ -116,7 +117,7 @@ describe('what was not understood is said, and the rest of the view holds', () =
   });
 
   it('separator, language and switch of a CSV', () => {
-    const { state, problems } = readMeasuresCsv(new URLSearchParams('sep=|&lang=xx&bom=yes'), KNOWN);
+    const { state, problems } = measures(new URLSearchParams('sep=|&lang=xx&bom=yes'));
     expect(state).toMatchObject({ sep: ',', lang: 'en', bom: false });
     expect(problemMessages(problems, KNOWN, en)).toEqual([
       'Unknown value “|” for parameter sep. Allowed: ",", ";".',
@@ -139,7 +140,7 @@ describe('what was not understood is said, and the rest of the view holds', () =
       q: 'é'.repeat(101),
       countries: 'F'.repeat(MAX_PARAMETER_LENGTH + 1),
     });
-    expect(state).toEqual(ALL_MEASURES);
+    expect(state).toEqual(EVERYTHING);
     expect(problemMessages(problems, KNOWN, en)).toEqual([
       'Parameter q is 101 characters long; at most 100 are read, so it was left out.',
       'Parameter countries is 1,001 characters long; at most 1,000 are read, so it was left out.',

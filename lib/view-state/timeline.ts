@@ -5,7 +5,6 @@ import { byCountryCode, parseAsCodes, parseAsList } from './parsers';
 
 /** Lanes of the timeline: the themes of the wider context, and `national` for what happened in a country. */
 export const TIMELINE_THEMES = ['national', ...CONTEXT_THEMES] as const;
-export type TimelineTheme = (typeof TIMELINE_THEMES)[number];
 
 /** First and last year, both included. */
 export interface YearWindow {

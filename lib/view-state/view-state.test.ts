@@ -12,6 +12,7 @@ import {
   VINTAGE_CHOICES,
 } from './charts';
 import { dashboardHref, readDashboard, tableView } from './dashboard';
+import { readExplorer, WHOLE_EXPLORER } from './explorer';
 import { hiddenFields } from './form';
 import { KNOWN } from './known.fixture';
 import {
@@ -21,7 +22,6 @@ import {
   measuresCsvHref,
   measuresHref,
   nextSort,
-  readMeasures,
   readMeasuresCsv,
   readSort,
 } from './measures';
@@ -55,7 +55,7 @@ describe('golden addresses', () => {
   });
 
   it('writes lists with commas, in canonical order, whatever the order they came in', () => {
-    const { state, problems } = readMeasures(
+    const { state, problems } = readMeasuresCsv(
       {
         status: 'suspended,in_force',
         countries: 'SE,CH,fr',
@@ -106,14 +106,14 @@ describe('golden addresses', () => {
   });
 
   it('reads empty fields of a form as no filter', () => {
-    const { state, problems } = readMeasures({ countries: '', type: ['', ''], q: '', sort: '' }, KNOWN);
-    expect(state).toEqual(ALL_MEASURES);
+    const { state, problems } = readExplorer({ countries: '', type: ['', ''], q: '', sort: '' }, KNOWN);
+    expect(state).toEqual(WHOLE_EXPLORER);
     expect(problems).toEqual([]);
   });
 
   it('reads repeated parameters of a form as a list', () => {
-    expect(readMeasures(new URLSearchParams('countries=SE&countries=FR&countries=SE'), KNOWN)).toEqual({
-      state: { ...ALL_MEASURES, countries: ['FR', 'SE'] },
+    expect(readExplorer(new URLSearchParams('countries=SE&countries=FR&countries=SE'), KNOWN)).toEqual({
+      state: { ...WHOLE_EXPLORER, countries: ['FR', 'SE'] },
       problems: [],
     });
   });
@@ -165,8 +165,8 @@ describe('an address and its view say the same', () => {
   it('for a table of measures and its CSV', () => {
     fc.assert(
       fc.property(measuresState, csv, (state, written) => {
-        expect(readMeasures(queryOf(measuresHref('/measures', state)), KNOWN)).toEqual({
-          state,
+        expect(readExplorer(queryOf(measuresHref('/measures', state)), KNOWN)).toEqual({
+          state: { ...WHOLE_EXPLORER, ...state },
           problems: [],
         });
         const both = { ...state, ...written };
