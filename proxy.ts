@@ -25,7 +25,8 @@ export const config = {
 };
 
 /** What the first matcher leaves out. */
-const NO_PAGE = /^\/(?:_next\/|data\/|api\/|embed\/|(?:oembed|cite|healthz|readyz)$)|\.[a-z]+$/;
+const NO_PAGE =
+  /^\/(?:_next\/|data\/|api\/|embed\/|(?:oembed|cite|healthz|readyz)$)|\.(?:csv|json|xlsx|pdf|svg|png|ico|txt|xml|zip|sqlite|atom)$/;
 
 /**
  * Leads an address to its page. English has no prefix, so the language is put in here; a measure or page that does not exist, and a database that cannot answer, get a page

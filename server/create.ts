@@ -17,7 +17,7 @@ import { methodRefusal, OUR_FAULT, type Refusal, refusal, refusalOf } from './ga
 import { GuardedResponse } from './guarded-response';
 import type { Answered } from './log';
 import { codingsFor } from './packing';
-import { COMMON_HEADERS } from './policy';
+import { COMMON_HEADERS, serverTiming } from './policy';
 
 /** Bytes of a request's head: address and headers (431 above). */
 const HEAD_BYTES = 16 * 1024;
@@ -62,11 +62,12 @@ function firstOf(value: string | string[] | undefined): string | undefined {
 }
 
 /** Answers on a connection for which Node has no response, and ends it, whatever still comes. */
-function sayOn(socket: Duplex, { status, headers, body }: Refusal): void {
+function sayOn(socket: Duplex, { status, headers, body }: Refusal, begun: number): void {
   const lines = Object.entries({
     ...COMMON_HEADERS,
     ...headers,
     'content-length': String(Buffer.byteLength(body)),
+    'server-timing': serverTiming(begun),
     connection: 'close',
   }).map(([name, value]) => `${name}: ${value}`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
@@ -162,6 +163,19 @@ export function createMusterServer({ settings, serve, answered, release }: Serve
       });
   };
 
+  /** Told of an answer that was given on the connection itself. */
+  const answeredOn = (begun: number, { method = '', url = '' }: Partial<IncomingMessage>, status: number) =>
+    answered({
+      method,
+      path: url,
+      kind: 'page',
+      status,
+      ms: performance.now() - begun,
+      release: release(),
+      way: null,
+      aborted: false,
+    });
+
   const server = createServer(
     {
       ServerResponse: GuardedResponse,
@@ -186,25 +200,22 @@ export function createMusterServer({ settings, serve, answered, release }: Serve
     ended.add(socket);
     // Words in the middle of another answer would be taken for a part of it.
     const within = [...underWay].some((response) => response.socket === socket && response.headersSent);
-    if (within || !socket.writable) socket.destroy();
-    else sayOn(socket, unreadable(error));
+    if (within || !socket.writable) {
+      socket.destroy();
+      return;
+    }
+    const begun = performance.now();
+    const refused = unreadable(error);
+    sayOn(socket, refused, begun);
+    answeredOn(begun, {}, refused.status);
   });
   // Without this Node ends the connection without a word.
   server.on('connect', (request, socket) => {
     const begun = performance.now();
     socket.on('error', () => socket.destroy());
     const refused = methodRefusal(request.method ?? '');
-    sayOn(socket, refused);
-    answered({
-      method: request.method ?? '',
-      path: request.url ?? '',
-      kind: 'page',
-      status: refused.status,
-      ms: performance.now() - begun,
-      release: release(),
-      way: null,
-      aborted: false,
-    });
+    sayOn(socket, refused, begun);
+    answeredOn(begun, request, refused.status);
   });
 
   const stop = async (withinMs: number): Promise<number> => {

@@ -7,7 +7,7 @@ import {
 import type { Answer, Recording, Way } from './answer';
 import { arrange } from './arrange';
 import { type Coding, packed, unpacked, worthPacking } from './packing';
-import { COMMON_HEADERS, policyFor, policyForPage, STRICT_TRANSPORT } from './policy';
+import { COMMON_HEADERS, policyFor, policyForPage, STRICT_TRANSPORT, serverTiming } from './policy';
 
 /** What the server tells the response before the framework answers. */
 export interface Guarding {
@@ -159,7 +159,7 @@ export class GuardedResponse<
   private addHeadersOfTheMoment(): void {
     if (this.guarding?.overTls) this.setHeader('strict-transport-security', STRICT_TRANSPORT);
     if (this.guarding !== null) {
-      this.setHeader('server-timing', `app;dur=${(performance.now() - this.guarding.begun).toFixed(1)}`);
+      this.setHeader('server-timing', serverTiming(this.guarding.begun));
     }
   }
 

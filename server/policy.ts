@@ -80,3 +80,8 @@ export function policyForPage(html: string, styleHash: string | null = null): st
   }
   return pagePolicy([...hashes], styleHash === null ? [] : [styleHash]);
 }
+
+/** The Server-Timing of an answer that was begun at this moment, as of `performance.now`: how long we had it, in milliseconds. */
+export function serverTiming(begun: number): string {
+  return `app;dur=${(performance.now() - begun).toFixed(1)}`;
+}

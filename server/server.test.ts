@@ -305,6 +305,12 @@ describe('a request for another protocol', () => {
     }
   });
 
+  it('what is no request stands in the log too, and says how long it took', async () => {
+    const { port, answers } = await serve(async (_request, response) => void response.end('x'));
+    expect(await raw(port, 'hello\r\n\r\n')).toMatch(/^server-timing: app;dur=\d+\.\d\r$/m);
+    expect(answers).toMatchObject([{ method: '', path: '', status: 400, way: null }]);
+  });
+
   it('a tunnel that is refused stands in the log', async () => {
     const { port, answers } = await serve(async (_request, response) => void response.end('x'));
     await raw(port, 'CONNECT example.org:443 HTTP/1.1\r\nHost: example.org\r\n\r\n');

@@ -5,6 +5,7 @@ import { CACHE_CONTROL, notUnderstood, originOf, problem } from '@/app/_data/res
 import { getDatabase } from '@/db/client';
 import { drawChart } from '@/lib/charts/draw';
 import { missingLetters } from '@/lib/charts/letters';
+import { isOfPage } from '@/lib/charts/page-drawings';
 import { type Drawable, drawPicture, keptPicture, PicturesBusyError, pictureKey } from '@/lib/charts/picture';
 import { layoutPublication, type Publication, type PublicationWords } from '@/lib/charts/publication';
 import { publicationWords } from '@/lib/charts/publication-words';
@@ -30,24 +31,19 @@ const MEDIA_TYPES: Readonly<Record<PictureFormat, string>> = {
   png: 'image/png',
 };
 
-/** Id and width of a drawing for a page; the page asks for no others. */
-const ID = /^[a-z][a-z0-9-]{0,60}$/;
-const DRAWING_WIDTH = { min: 240, max: 2400 } as const;
-
 /** The drawing alone, coloured by the page it is put into: what a page fetches for a chart it was not loaded with. */
 async function drawingForPage(slug: ChartSlug, search: URLSearchParams): Promise<Response> {
   const [width, id] = [Number(search.get('width')), search.get('id') ?? ''];
   for (const name of ['width', 'theme', 'id']) search.delete(name);
-  const { min, max } = DRAWING_WIDTH;
-  if (!Number.isInteger(width) || width < min || width > max || !ID.test(id)) {
+  const chart = await chartOfAddress(slug, search);
+  if (!chart.ok) return notUnderstood(chart.reports);
+  if (!isOfPage(chart.spec, width, id)) {
     return problem(
       400,
       'The address was not understood',
-      `With theme=page, width takes a whole number from ${min} to ${max} and id letters a–z, digits and hyphens.`,
+      'With theme=page, width and id are those of a drawing on a page. A picture to take away is asked for without theme=page.',
     );
   }
-  const chart = await chartOfAddress(slug, search);
-  if (!chart.ok) return notUnderstood(chart.reports);
   if (chart.spec.empty) return problem(404, 'Nothing to draw', chart.spec.emptyMessage ?? '');
   return new Response(await drawChart(chart.spec, { width, theme: 'page', idPrefix: id }), {
     headers: { 'content-type': MEDIA_TYPES.svg, 'cache-control': CACHE_CONTROL },
@@ -115,7 +111,8 @@ interface Answered {
 const answered = new LRUCache<string, Answered>({ max: 2000 });
 
 const headersOf = ({ key, name }: Answered) => ({
-  etag: `"${key}"`,
+  // Weak: it goes out packed and plain (RFC 9110, 8.8.3).
+  etag: `W/"${key}"`,
   'cache-control': CACHE_CONTROL,
   'content-disposition': inline(name),
 });

@@ -58,7 +58,8 @@ export async function embedAnswer(request: Request, slug: string): Promise<Respo
       return refusal(status, { lang, theme, messages: reports.map(({ message }) => message), link: usual });
     }
     const text = await writeEmbed({ ...chart, theme, origin: originOf(request) });
-    const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+    // Weak: it goes out packed and plain (RFC 9110, 8.8.3).
+    const etag = `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
     return page(text, 200, { etag, 'cache-control': CACHE_CONTROL });
   } catch (error) {
     const unavailable = asDatabaseUnavailable(error);

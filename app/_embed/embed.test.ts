@@ -121,7 +121,7 @@ describe('an embed', () => {
   it('is named by what it says', async () => {
     const tagOf = async (query: string) => (await embed('budgets', query)).headers.get('etag') ?? '';
     const tag = await tagOf('');
-    expect(tag).toMatch(/^"[\w-]{22}"$/);
+    expect(tag).toMatch(/^W\/"[\w-]{22}"$/);
     expect(await tagOf('')).toBe(tag);
     expect(await tagOf('?theme=dark')).not.toBe(tag);
   });

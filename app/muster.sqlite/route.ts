@@ -1,4 +1,5 @@
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { inReleaseOf } from '@/app/_data/released';
 import { answer, CACHE_CONTROL, notUnderstood, originOf } from '@/app/_data/respond';
@@ -25,7 +26,8 @@ export function GET(request: Request): Promise<Response> {
       return new Response(body as ReadableStream<Uint8Array> | null, {
         headers: {
           'content-type': 'application/vnd.sqlite3',
-          'content-length': String(statSync(path).size),
+          // Its name says all that the file is made from.
+          etag: `"${basename(path, '.sqlite')}"`,
           'content-disposition': attachment(name),
           'cache-control': CACHE_CONTROL,
         },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
 import { getDatabase, inSnapshot, openDatabase } from '../client';
+import { loadRelease } from '../loader/load';
 import { databaseState, unsoundness } from '../testing/database-state';
 import { startLoad } from '../testing/stopped-load';
 import {
@@ -11,9 +12,11 @@ import {
   dataFolder,
   emptyDatabase,
   load,
+  releaseOf,
   temporaryFolder,
 } from '../testing/synthetic-data';
 import { loadSynthetic, secondRelease } from '../testing/synthetic-releases';
+import { requireLoaded } from './require-loaded';
 
 cleanUpAfterEach();
 
@@ -116,6 +119,40 @@ it('a backup made while loads run is of one moment', async () => {
     const ofLast = (count - all.loaded.length) % 2 === 0;
     expect(content === all.content).toBe(ofLast);
   }
+});
+
+it('nothing takes the place of a file into which a load is being written', async () => {
+  const { db, url, path } = await emptyDatabase();
+  await loadSynthetic(db, 2);
+  const backup = join(temporaryFolder(), 'backup.sqlite');
+  expect(command('backup', url, backup).status).toBe(0);
+  const writer = await openDatabase(url).$client.transaction('write');
+  const before = readdirSync(join(path, '..')).sort();
+  for (const [name, ...options] of [
+    ['restore', backup],
+    ['rebuild', '--data', dataFolder()],
+  ] as const) {
+    expect(command(name, url, '--wait', '0', ...options)).toMatchObject({
+      status: 1,
+      stderr: `another process is writing to ${path}; nothing was changed, try again\n`,
+    });
+  }
+  expect(readdirSync(join(path, '..')).sort()).toEqual(before);
+  await writer.rollback();
+  expect(command('restore', url, backup).status).toBe(0);
+});
+
+it('a load into a file that was set aside meanwhile is not called loaded', async () => {
+  const { db, url } = await emptyDatabase();
+  const folder = dataFolder();
+  const request = { release: releaseOf(folder), note: 'first', loadedAt: '2026-01-02T03:04:05.000Z' };
+  await loadRelease(db, request);
+  await expect(requireLoaded(url, request)).resolves.toBeUndefined();
+  const inItsPlace = await emptyDatabase();
+  await loadSynthetic(inItsPlace.db, 2);
+  await expect(requireLoaded(inItsPlace.url, request)).rejects.toThrow(
+    'is not in the database: another file took its place while it was loaded',
+  );
 });
 
 it('nothing is overwritten, and what is no sound backup does not take the place of anything', async () => {

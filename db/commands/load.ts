@@ -3,19 +3,18 @@ import { parseArgs } from 'node:util';
 import { CHANGE_KINDS, type Change } from '../../lib/domain/history';
 import { openDatabase, requireMigrated } from '../client';
 import { type LoadOutcome, loadRelease, planLoad } from '../loader/load';
+import { UNWANTED } from '../loader/shapes';
 import { databaseUrl } from '../settings';
 import { emptyLog } from '../write-ahead-log';
 import { checkAndPrint, DEFAULT_DATA_FOLDER } from './data-folder';
-import { runCommand, UsageError } from './run-command';
+import { requireLoaded } from './require-loaded';
+import { runCommand, UsageError, WAIT_SECONDS, waitSecondsOf } from './run-command';
 
 /** How many changes of each kind a load prints; a dry run prints them all. */
 const CHANGES_SHOWN = 20;
 
 /** Longest note of a release: one line of the page of changes and of the feeds. */
 const NOTE_LENGTH = 200;
-
-/** How long to wait for another load, unless --wait says otherwise. */
-const WAIT_SECONDS = 60;
 
 function readOptions() {
   try {
@@ -27,9 +26,8 @@ function readOptions() {
         'dry-run': { type: 'boolean', default: false },
       },
     });
-    const waitSeconds = Number(values.wait);
-    if (!(waitSeconds >= 0)) throw new Error(`--wait takes a number of seconds, not "${values.wait}"`);
-    return { ...values, note: values.note === undefined ? null : checkedNote(values.note), waitSeconds };
+    const note = values.note === undefined ? null : checkedNote(values.note);
+    return { ...values, note, waitSeconds: waitSecondsOf(values.wait) };
   } catch (error) {
     throw new UsageError(
       `${error instanceof Error ? error.message : error}\nusage: data:load [--data FOLDER] [--note TEXT] [--wait SECONDS] [--dry-run]`,
@@ -41,8 +39,13 @@ function readOptions() {
 function checkedNote(text: string): string {
   const note = text.trim();
   const { length } = [...note];
-  if (length === 0 || length > NOTE_LENGTH || /[\p{Cc}\p{Zl}\p{Zp}]/u.test(note)) {
+  if (length === 0 || length > NOTE_LENGTH) {
     throw new Error(`a note is one line of 1 to ${NOTE_LENGTH} characters; this one has ${length}`);
+  }
+  if (UNWANTED.test(note)) {
+    throw new Error(
+      `a note is one line of 1 to ${NOTE_LENGTH} characters, none of which controls or is seen by nobody`,
+    );
   }
   return note;
 }
@@ -113,6 +116,7 @@ await runCommand(async () => {
     if (outcome.kind === 'loaded' && outcome.changes !== null && request.note === null) {
       console.error('warning: this release has no note; --note "…" says in one line what it changes and why');
     }
+    if (!dryRun && outcome.kind === 'loaded') await requireLoaded(databaseUrl(), request);
     printOutcome(outcome, release.id, dryRun);
     if (!dryRun && outcome.kind !== 'unchanged') await emptyLog(databaseUrl());
     return 0;

@@ -4,7 +4,7 @@ import { loadRelease } from '../loader/load';
 import { migrateDatabase } from '../migrate';
 import { databaseUrl } from '../settings';
 import { checkAndPrint, DEFAULT_DATA_FOLDER } from './data-folder';
-import { runCommand, UsageError } from './run-command';
+import { runCommand, UsageError, WAIT_SECONDS, waitSecondsOf } from './run-command';
 import { inPlaceOf, requireFileDatabase } from './take-place';
 
 /*
@@ -15,20 +15,26 @@ import { inPlaceOf, requireFileDatabase } from './take-place';
 
 function readOptions() {
   try {
-    return parseArgs({ options: { data: { type: 'string', default: DEFAULT_DATA_FOLDER } } }).values;
+    const { values } = parseArgs({
+      options: {
+        data: { type: 'string', default: DEFAULT_DATA_FOLDER },
+        wait: { type: 'string', default: String(WAIT_SECONDS) },
+      },
+    });
+    return { data: values.data, waitSeconds: waitSecondsOf(values.wait) };
   } catch (error) {
     throw new UsageError(
-      `${error instanceof Error ? error.message : error}\nusage: data:rebuild [--data FOLDER]`,
+      `${error instanceof Error ? error.message : error}\nusage: data:rebuild [--data FOLDER] [--wait SECONDS]`,
     );
   }
 }
 
 await runCommand(async () => {
-  const { data } = readOptions();
+  const { data, waitSeconds } = readOptions();
   const path = requireFileDatabase(databaseUrl(), 'data:rebuild');
   const { release } = checkAndPrint(data);
   if (!release) return 1;
-  const aside = await inPlaceOf(path, async (fresh) => {
+  const aside = await inPlaceOf(path, waitSeconds, async (fresh) => {
     const db = openDatabase(`file:${fresh}`, { create: true });
     try {
       await migrateDatabase(db, `file:${fresh}`);

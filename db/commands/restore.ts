@@ -5,7 +5,7 @@ import { openDatabase, requireRelease } from '../client';
 import { migrateDatabase } from '../migrate';
 import { releases } from '../schema';
 import { databaseUrl } from '../settings';
-import { runCommand, UsageError } from './run-command';
+import { runCommand, UsageError, WAIT_SECONDS, waitSecondsOf } from './run-command';
 import { requireSound } from './sound';
 import { inPlaceOf, requireFileDatabase } from './take-place';
 
@@ -14,23 +14,28 @@ import { inPlaceOf, requireFileDatabase } from './take-place';
  * through, and brought to the schema of this code first. The file that was there is set aside, never removed.
  */
 
-function readBackup(): string {
+function readOptions() {
   try {
-    const { positionals } = parseArgs({ allowPositionals: true });
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: { wait: { type: 'string', default: String(WAIT_SECONDS) } },
+    });
     const [backup] = positionals;
     if (backup === undefined || positionals.length > 1) throw new Error('data:restore takes one file');
     if (!statSync(backup, { throwIfNoEntry: false })?.isFile()) throw new Error(`${backup}: no such file`);
-    return backup;
+    return { backup, waitSeconds: waitSecondsOf(values.wait) };
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : error}\nusage: data:restore FILE`);
+    throw new UsageError(
+      `${error instanceof Error ? error.message : error}\nusage: data:restore [--wait SECONDS] FILE`,
+    );
   }
 }
 
 await runCommand(async () => {
-  const backup = readBackup();
+  const { backup, waitSeconds } = readOptions();
   const path = requireFileDatabase(databaseUrl(), 'data:restore');
   let release: string | undefined;
-  const aside = await inPlaceOf(path, async (fresh) => {
+  const aside = await inPlaceOf(path, waitSeconds, async (fresh) => {
     copyFileSync(backup, fresh, constants.COPYFILE_EXCL);
     const db = openDatabase(`file:${fresh}`);
     try {

@@ -9,6 +9,16 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** How long a command waits for a load that is under way, unless --wait says otherwise. */
+export const WAIT_SECONDS = 60;
+
+/** What --wait says, in seconds. Throws an Error when that is no number from 0. */
+export function waitSecondsOf(written: string): number {
+  const seconds = Number(written);
+  if (written.trim() !== '' && seconds >= 0) return seconds;
+  throw new Error(`--wait takes a number of seconds, not "${written}"`);
+}
+
 /** Runs a command and sets the process's exit code; an expected error is one line, any other is printed whole. */
 export async function runCommand(command: () => Promise<number>): Promise<void> {
   try {

@@ -101,7 +101,7 @@ describe('one line for each mistake: file · path · value · what is allowed', 
         france(files).source.url = 'javascript:alert(1)';
       },
       [
-        'countries/FR.json · sources[0].url · "javascript:alert(1)" · a web address that starts with http:// or https://, without spaces',
+        'countries/FR.json · sources[0].url · "javascript:alert(1)" · a web address that starts with http:// or https://, without spaces and without a name of a user',
       ],
     ],
     [

@@ -23,7 +23,7 @@ export function shownValue(value: unknown): string {
 /** JSON leaves bidirectional controls and the like as they are; a terminal would act on them. */
 function escapeInvisible(json: string): string {
   return json.replace(
-    /[\p{Cf}\u007f-\u009f\u2028\u2029]/gu,
+    /[\p{Cf}\p{Default_Ignorable_Code_Point}\u007f-\u009f\u2028\u2029\u2800]/gu,
     (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
   );
 }

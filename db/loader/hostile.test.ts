@@ -5,7 +5,7 @@ import { cleanUpAfterEach, linesFor } from '../testing/synthetic-data';
 cleanUpAfterEach();
 
 const TEXT = 'text: not empty, no spaces around it, no line breaks, no control or bidirectional characters';
-const WEB = 'a web address that starts with http:// or https://, without spaces';
+const WEB = 'a web address that starts with http:// or https://, without spaces and without a name of a user';
 
 /** The lines for a measure's name, a source's address and a figure's value of a file of France. */
 const forName = (name: string) =>
@@ -36,6 +36,10 @@ describe('data that means harm is refused with file, field, value and what is al
     ['a soft hyphen', 'a\u00adb', '"a\\u00adb"'],
     ['a word joiner', 'a\u2060b', '"a\\u2060b"'],
     ['letters of tags that nobody sees', 'a\u{e0041}b', '"a\\ue0041b"'],
+    ['a joiner of graphemes', 'a\u034fb', '"a\\u034fb"'],
+    ['a letter that is empty', 'a\u3164b', '"a\\u3164b"'],
+    ['a sign for another look', 'a\ufe0fb', '"a\\ufe0fb"'],
+    ['an empty pattern of Braille', 'a\u2800b', '"a\\u2800b"'],
     ['half a character', 'a\ud800b', '"a\\ud800b"'],
     ['a private sign', 'a\ue000b', '"a\ue000b"'],
     ['no character at all', 'a\uffffb', '"a\uffffb"'],
@@ -68,11 +72,22 @@ describe('data that means harm is refused with file, field, value and what is al
     'https:example.org',
     'https://',
     'https://example.org/a b',
+    'https://ministry.example@elsewhere.example/x',
+    'https://:secret@example.org/',
     'https://example.org/\u202egnp.exe',
   ])('the address %j', (url) => {
     expect(forUrl(url)).toHaveLength(1);
     expect(forUrl(url)[0]?.startsWith(URL_FIELD)).toBe(true);
     expect(forUrl(url)[0]?.endsWith(` · ${WEB}`)).toBe(true);
+  });
+
+  it('an id longer than an address has room for', () => {
+    const forId = (id: string) =>
+      linesFor((files) => {
+        Object.assign(files['countries/FR.json'].measures[0] ?? {}, { id });
+      }).filter((line) => line.startsWith('countries/FR.json · measures[0].id'));
+    expect(forId(`fr-${'a'.repeat(97)}`)).toEqual([]);
+    expect(forId(`fr-${'a'.repeat(98)}`)).toEqual([expect.stringContaining('at most 100 characters')]);
   });
 
   it.each([

@@ -315,7 +315,7 @@ describe('the commands', () => {
 
   it('takes one line as a note, and nothing else', async () => {
     const { url, db } = await emptyDatabase();
-    for (const note of ['', '   ', 'two\nlines', 'x'.repeat(201)]) {
+    for (const note of ['', '   ', 'two\nlines', 'x'.repeat(201), 'turned\u202eround', 'not\u200bseen']) {
       const refused = command('load', url, '--data', dataFolder(), '--note', note);
       expect(refused).toMatchObject({
         status: 1,

@@ -32,12 +32,12 @@ import type { SeriesColumn } from './series-files';
 
 /**
  * Characters that have no place in a line of text: control characters, line and paragraph separators, bidirectional
- * controls (they can make a sentence read as another one: Unicode TR 36, 3.1), byte order marks, lone surrogates; and
- * what nobody sees (soft hyphens, zero-width spaces, tags, what Unicode has not assigned), by which two equal words differ. The
+ * controls (they can make a sentence read as another one: Unicode TR 36, 3.1), lone surrogates, what Unicode has not assigned; and
+ * what nobody sees (Default_Ignorable_Code_Point, UAX 44; the empty Braille pattern), by which two equal words differ. The
  * joiners U+200C and U+200D stay: some languages are spelt with them.
  */
-const UNWANTED =
-  /[\p{Cc}\p{Cs}\p{Cn}\p{Co}\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
+export const UNWANTED =
+  /[\p{Cc}\p{Cs}\p{Cn}\p{Co}\p{Zl}\p{Zp}\p{Bidi_Control}\u2800\ufff9-\ufffb]|(?![\u200c\u200d])\p{Default_Ignorable_Code_Point}/u;
 
 /** Longest text, in UTF-16 units: more than twice the longest there is. */
 const LONGEST_TEXT = 2_000;
@@ -107,10 +107,13 @@ const language = pattern(/^[a-z]{2}$/, LANGUAGE_ALLOWED).refine(
   { error: LANGUAGE_ALLOWED },
 );
 
-const URL_ALLOWED = 'a web address that starts with http:// or https://, without spaces';
+const URL_ALLOWED =
+  'a web address that starts with http:// or https://, without spaces and without a name of a user';
 function isWebAddress(address: string): boolean {
   if (!/^https?:\/\/\S+$/.test(address) || UNWANTED.test(address) || !URL.canParse(address)) return false;
-  const { protocol, hostname } = new URL(address);
+  const { protocol, hostname, username, password } = new URL(address);
+  // A name before the host is read as the host: https://ministry.example@elsewhere.example.
+  if (username !== '' || password !== '') return false;
   return (protocol === 'http:' || protocol === 'https:') && hostname !== '';
 }
 const url = z
@@ -119,7 +122,10 @@ const url = z
   .max(LONGEST_TEXT, { error: TOO_LONG })
   .transform(sourceUri);
 
-const id = pattern(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id: lower-case letters, digits and single hyphens');
+/** Longest id: it stands in addresses and in names of files. */
+const LONGEST_ID = 100;
+const ID_ALLOWED = `an id: lower-case letters, digits and single hyphens, at most ${LONGEST_ID} characters`;
+const id = pattern(/^[a-z0-9]+(-[a-z0-9]+)*$/, ID_ALLOWED).max(LONGEST_ID, { error: ID_ALLOWED });
 const iso2 = pattern(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code in capitals (FR)');
 const iso2OrNull = pattern(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 code in capitals (FR), or null').nullable();
 const iso3 = pattern(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code in capitals (FRA)');

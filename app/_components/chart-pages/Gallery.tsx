@@ -5,6 +5,7 @@ import { Section } from '@/app/_components/reference/Section';
 import { PageLink } from '@/app/_components/shell/PageLink';
 import { Shell } from '@/app/_components/shell/Shell';
 import { drawForPage } from '@/lib/charts/draw';
+import { THUMBNAIL_WIDTH, thumbnailId } from '@/lib/charts/page-drawings';
 import type { ChartSpec } from '@/lib/charts/spec';
 import { CHART_SLUGS, type ChartSlug } from '@/lib/domain/codes';
 import { type Locale, localePath } from '@/lib/i18n/locales';
@@ -31,9 +32,6 @@ const GROUP_OF: Readonly<Record<ChartSlug, Group>> = {
   'defence-spending': 'context',
   'public-support': 'context',
 };
-
-/** The narrowest width that charts are laid out for: that of a phone, in which words can be read. */
-const THUMBNAIL_WIDTH = 288;
 
 /** `/charts` in a language: every chart there is, as it stands today. */
 export async function Gallery({ locale }: { locale: Locale }) {
@@ -67,7 +65,7 @@ interface ThumbnailOf {
 
 async function entryOf(spec: ChartSpec): Promise<ThumbnailOf> {
   if (spec.empty) return { spec, drawing: null };
-  const idPrefix = `gallery-${spec.slug}`;
+  const idPrefix = thumbnailId(spec);
   const key = await drawForPage(spec, { width: THUMBNAIL_WIDTH, theme: 'page', idPrefix });
   const view = chartHref(spec.slug, '.svg', { lang: spec.lang });
   const own = `width=${THUMBNAIL_WIDTH}&theme=page&id=${idPrefix}`;

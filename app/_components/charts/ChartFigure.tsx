@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { PageLink } from '@/app/_components/shell/PageLink';
 import { Still } from '@/app/_components/still/Still';
 import { drawForPage } from '@/lib/charts/draw';
+import { figureId, figureName, PAGE_WIDTHS } from '@/lib/charts/page-drawings';
 import type { ChartSpec, ChartTable, LegendEntry, TableColumn } from '@/lib/charts/spec';
 import type { SeriesSource, Source } from '@/lib/domain/records';
 import { formatDate, formatTimestampDay } from '@/lib/i18n/format';
@@ -13,9 +14,6 @@ import styles from './chart.module.css';
 import { Drawing } from './Drawing';
 import { KeySignShape } from './marks';
 
-/** Widths a chart is laid out for, in CSS pixels; the narrowest is what a 320 px screen leaves. */
-const WIDTHS = { full: [288, 600, 1120], half: [288, 540] } as const;
-
 interface ChartFigureProps {
   spec: ChartSpec;
   /** Address of the spec as JSON, which the interactive chart loads. */
@@ -24,7 +22,7 @@ interface ChartFigureProps {
   /** At least the sources that the spec cites: of figures, and of context series. */
   sources: readonly (Source | SeriesSource)[];
   headingLevel: 2 | 3;
-  widths: keyof typeof WIDTHS;
+  widths: keyof typeof PAGE_WIDTHS;
   /** What changes the chart, right under its drawing: the chart is seen first. */
   controls?: ReactElement;
   /** Address of the chart's own page in the same view; left out on that page. */
@@ -187,13 +185,13 @@ export async function ChartFigure({
 }: ChartFigureProps): Promise<ReactElement> {
   const tr = translator(spec.lang);
   const Heading = `h${headingLevel}` as const;
-  const name = spec.slug === 'budgets' ? `${spec.slug}-${spec.mode}` : spec.slug;
+  const name = figureName(spec);
   const drawings = spec.empty
     ? []
     : await Promise.all(
-        WIDTHS[widths].map(async (width) => ({
+        PAGE_WIDTHS[widths].map(async (width) => ({
           width,
-          drawingKey: await drawForPage(spec, { width, theme: 'page', idPrefix: `${name}-${width}` }),
+          drawingKey: await drawForPage(spec, { width, theme: 'page', idPrefix: figureId(spec, width) }),
         })),
       );
   return (
@@ -224,7 +222,7 @@ export async function ChartFigure({
           // Another view is another chart: what was reached for does not outlive it.
           key={dataHref}
           dataHref={dataHref}
-          widths={WIDTHS[widths]}
+          widths={PAGE_WIDTHS[widths]}
           explore={tr.t('charts.interaction.explore')}
           failed={tr.t('charts.interaction.failed', { reason: '{reason}' })}
         >
