@@ -145,7 +145,7 @@ it('nothing takes the place of a file into which a load is being written', async
 it('a load into a file that was set aside meanwhile is not called loaded', async () => {
   const { db, url } = await emptyDatabase();
   const folder = dataFolder();
-  const request = { release: releaseOf(folder), note: 'first', loadedAt: '2026-01-02T03:04:05.000Z' };
+  const request = { release: releaseOf(folder), note: 'first', loadedAt: '2026-05-06T07:08:09.000Z' };
   await loadRelease(db, request);
   await expect(requireLoaded(url, request)).resolves.toBeUndefined();
   const inItsPlace = await emptyDatabase();
