@@ -20,26 +20,23 @@ const config = {
   experimental: { staleTimes: { static: 30 } },
   serverExternalPackages: ['@libsql/client', 'libsql', 'jsdom', 'piscina', 'esbuild'],
   // A dynamic segment is a whole segment, so the addresses that end in a suffix are led to routes of their own.
-  rewrites: async () => ({
-    afterFiles: [
-      { source: '/measures/:id([^/]+).json', destination: '/data/measures/:id' },
-      { source: '/countries/:iso2([^/]+).json', destination: '/data/countries/:iso2' },
-      { source: '/feed.:format(atom|json)', destination: '/data/feeds/:format' },
-      { source: '/countries/:iso2/feed.:format(atom|json)', destination: '/data/feeds/:format/:iso2' },
-      { source: '/countries/:iso2([^/]+).pdf', destination: '/data/briefs/:iso2' },
-      { source: '/cards/:kind([^/]+)/:id([^/]+).png', destination: '/data/cards/:kind/:id' },
-      {
-        source: '/:file(observations|sources|events|claims|series|changes).:format(csv|json|xlsx)',
-        destination: '/data/tables/:file/:format',
-      },
-      {
-        source: '/charts/:slug([^/]+).:format(json|csv|xlsx|svg|png)',
-        destination: '/data/charts/:slug/:format',
-      },
-      { source: `/:path((?!api/|_next/).*\\.(?:${FILE_SUFFIXES}))`, destination: '/data/nothing' },
-    ],
-    fallback: [{ source: '/:kind(data|embed)/:path*', destination: '/data/nothing' }],
-  }),
+  rewrites: async () => [
+    { source: '/measures/:id([^/]+).json', destination: '/data/measures/:id' },
+    { source: '/countries/:iso2([^/]+).json', destination: '/data/countries/:iso2' },
+    { source: '/feed.:format(atom|json)', destination: '/data/feeds/:format' },
+    { source: '/countries/:iso2/feed.:format(atom|json)', destination: '/data/feeds/:format/:iso2' },
+    { source: '/countries/:iso2([^/]+).pdf', destination: '/data/briefs/:iso2' },
+    { source: '/cards/:kind([^/]+)/:id([^/]+).png', destination: '/data/cards/:kind/:id' },
+    {
+      source: '/:file(observations|sources|events|claims|series|changes).:format(csv|json|xlsx)',
+      destination: '/data/tables/:file/:format',
+    },
+    {
+      source: '/charts/:slug([^/]+).:format(json|csv|xlsx|svg|png)',
+      destination: '/data/charts/:slug/:format',
+    },
+    { source: `/:path((?!api/|_next/).*\\.(?:${FILE_SUFFIXES}))`, destination: '/data/nothing' },
+  ],
   // A suffix behind the address of a page gives its data in the page's language.
   redirects: async () => [
     {

@@ -238,6 +238,61 @@ test.describe('what is not for reading', () => {
     expect(await refused('/', { headers: { expect: 'the-impossible' } })).toBe(417);
   });
 
+  test('where a page is, said in a way that nobody can read, is refused in words', async () => {
+    for (const state of ['x', '[]', '%5B%22%22%5D', encodeURIComponent('["",{"__proto__":["",{}]}]')]) {
+      const headers = { rsc: '1', 'next-router-state-tree': state };
+      const { status, body } = await ask('/about', { headers });
+      expect([state, status, JSON.parse(body).title]).toEqual([state, 400, 'The request was not understood']);
+    }
+    const here = encodeURIComponent(
+      '["",{"children":[["locale","en","d",null],{"children":["__PAGE__",{}]}]}]',
+    );
+    const asking = { headers: { rsc: '1', 'next-router-state-tree': here } };
+    // The framework leads each such request to an address of its own, so that caches tell them apart.
+    const { headers: first } = await ask('/about', asking);
+    const { status, headers } = await ask(String(first.location), asking);
+    expect([status, headers['content-type']]).toEqual([200, 'text/x-component']);
+  });
+
+  test('a file that there is not is said in words, by every end that a file can have', async () => {
+    for (const path of [
+      '/foo.csv',
+      '/a/b/c.json',
+      '/favicon.ico',
+      '/.well-known/security.txt',
+      '/charts/.svg',
+      '/a%20b.xlsx',
+    ]) {
+      const { status, body } = await ask(path);
+      expect([path, status, JSON.parse(body).title]).toEqual([path, 404, 'No such file']);
+    }
+    for (const path of ['/a%20b.com', '/fr/a%20b.html', '/embed/foo']) {
+      const { status, body } = await ask(path);
+      expect([path, status]).toEqual([path, 404]);
+      expect(body).toMatch(/<h1[^>]*>(?:There is no page|Il n’y a pas de page)/);
+    }
+  });
+
+  test('the data of a page in a language have that language', async () => {
+    const { status, headers } = await ask('/fr/charts/intake-targets.csv?countries=FR');
+    expect([status, headers.location]).toEqual([307, '/charts/intake-targets.csv?countries=FR&lang=fr']);
+    const { body } = await ask('/measures.csv?lang=fr');
+    expect(body).toContain('measure_id');
+  });
+
+  test('nothing comes packed in a way that was not accepted', async () => {
+    for (const [accepted, path] of [
+      ['br', '/measures.csv'],
+      ['gzip;q=0, br', '/charts/intake-targets.svg'],
+      ['br', '/embed/charts/intake-targets'],
+    ] as const) {
+      const { headers } = await ask(path, { headers: { 'accept-encoding': accepted } });
+      expect([path, headers['content-encoding']]).toEqual([path, undefined]);
+    }
+    const { headers } = await ask('/measures.csv', { headers: { 'accept-encoding': 'br, gzip' } });
+    expect(headers['content-encoding']).toBe('gzip');
+  });
+
   test('another protocol is not spoken: the page comes as it is', async () => {
     for (const upgrade of ['websocket', 'h2c']) {
       const { status, body } = await ask('/about', { headers: { connection: 'Upgrade, close', upgrade } });
