@@ -1,15 +1,24 @@
 'use client';
 
-import { type ComponentType, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import {
+  type ComponentType,
+  type PointerEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { ChartSpec } from '@/lib/charts/spec';
 import styles from './chart.module.css';
-import type { InteractiveChartProps } from './InteractiveChart';
+import type { InteractiveChartProps, Tap } from './InteractiveChart';
 
 interface Reached {
   Chart: ComponentType<InteractiveChartProps>;
   spec: ChartSpec;
   width: number;
   focus: boolean;
+  tap: Tap | null;
 }
 
 /**
@@ -35,6 +44,8 @@ export function ChartReach({
 }) {
   const stage = useRef<HTMLDivElement>(null);
   const asked = useRef(false);
+  /** Where a finger last tapped the drawing, for the chart that takes its place. */
+  const tap = useRef<Tap | null>(null);
   const [ready, setReady] = useState(false);
   const [reached, setReached] = useState<Reached | null>(null);
   const [reason, setReason] = useState<string | null>(null);
@@ -70,12 +81,18 @@ export function ChartReach({
       ]);
       if (!response.ok) throw new Error(`HTTP ${response.status}`);
       const { spec } = (await response.json()) as { spec: ChartSpec };
-      setReached({ Chart: InteractiveChart, spec, width: widthNow(), focus });
+      setReached({ Chart: InteractiveChart, spec, width: widthNow(), focus, tap: tap.current });
       setReason(null);
     } catch (error) {
       asked.current = false;
       setReason(error instanceof Error ? error.message : String(error));
     }
+  };
+
+  const onFinger = ({ pointerType, clientX, clientY, currentTarget }: PointerEvent<HTMLDivElement>) => {
+    if (pointerType === 'mouse') return;
+    const { left, top } = currentTarget.getBoundingClientRect();
+    tap.current = { x: clientX - left, y: clientY - top };
   };
 
   return (
@@ -84,9 +101,14 @@ export function ChartReach({
       className={styles.stage}
       onPointerEnter={() => reach(false)}
       onTouchStart={() => reach(false)}
+      onPointerDown={onFinger}
+      onPointerCancel={() => {
+        // It scrolled the page.
+        tap.current = null;
+      }}
     >
       {reached ? (
-        <reached.Chart spec={reached.spec} width={reached.width} focus={reached.focus} />
+        <reached.Chart spec={reached.spec} width={reached.width} focus={reached.focus} tap={reached.tap} />
       ) : (
         <>
           <button type="button" className={styles.explore} disabled={!ready} onClick={() => reach(true)}>

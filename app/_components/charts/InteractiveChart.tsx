@@ -5,14 +5,16 @@ import {
   memo,
   type PointerEvent,
   useEffect,
+  useEffectEvent,
   useId,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
 } from 'react';
 import { countryOfPoint, withFocus } from '@/lib/charts/focus';
 import { layoutChart } from '@/lib/charts/layout';
-import type { HitArea } from '@/lib/charts/layout-parts';
+import type { HitArea, LayoutBase } from '@/lib/charts/layout-parts';
 import { pointsOf } from '@/lib/charts/points';
 import { movedIndex, nearestHit, POINTER_REACH, TOUCH_REACH } from '@/lib/charts/reach';
 import type { ChartSpec } from '@/lib/charts/spec';
@@ -25,9 +27,56 @@ export interface InteractiveChartProps {
   width: number;
   /** True when it was asked for from the keyboard: it takes the focus. */
   focus: boolean;
+  /** Where a finger tapped the drawing, in pixels from its corner: the figure there is opened. */
+  tap: Tap | null;
+}
+
+export interface Tap {
+  x: number;
+  y: number;
 }
 
 const Plot = memo(ChartPlot);
+
+/** How far from a figure its words stand, so that the ring around it is free. */
+const CLEAR = '18px';
+
+interface Place {
+  clientX: number;
+  clientY: number;
+  /** How far from a mark it still means the mark, in laid-out pixels. */
+  reach: number;
+  /** What is drawn there. */
+  over: Element | null;
+}
+
+/** The figure that is meant at a place of the window; null when there is none. */
+function figureAt(
+  frame: HTMLElement,
+  { width, hits }: LayoutBase,
+  { clientX, clientY, reach, over }: Place,
+): string | null {
+  // A country is as large as its shape; other figures are found by their marks.
+  const shape = over?.closest('[data-point]');
+  if (shape && frame.contains(shape)) return shape.getAttribute('data-point');
+  const bounds = frame.getBoundingClientRect();
+  const scale = width / bounds.width;
+  const [x, y] = [(clientX - bounds.left) * scale, (clientY - bounds.top) * scale];
+  return nearestHit(hits, x, y, reach)?.pointId ?? null;
+}
+
+/** Recharts lets its layers take the focus; they are hidden from those who read by it. */
+function keepUnfocusable(plot: HTMLElement | null): (() => void) | undefined {
+  if (!plot) return undefined;
+  const strip = () => {
+    for (const layer of plot.querySelectorAll('[tabindex]')) layer.removeAttribute('tabindex');
+  };
+  // Layers come when what is drawn asks for them.
+  const observer = new MutationObserver(strip);
+  observer.observe(plot, { childList: true, subtree: true });
+  strip();
+  return () => observer.disconnect();
+}
 
 /**
  * The chart drawn by Recharts in the browser, laid out as the still drawing was. Every figure can be reached by pointer,
@@ -35,12 +84,15 @@ const Plot = memo(ChartPlot);
  * Recharts' own tooltip knows positions on an axis only, not single marks that share a year, so
  * the nearest mark is found from the layout.
  */
-export function InteractiveChart({ spec, width, focus }: InteractiveChartProps) {
+export function InteractiveChart({ spec, width, focus, tap }: InteractiveChartProps) {
   const frame = useRef<HTMLDivElement>(null);
+  const tooltip = useRef<HTMLDivElement>(null);
   const help = useId();
   const [activeId, setActiveId] = useState<string | null>(null);
   /** The point that was active before the pointer went down: a first touch reads a figure, a second brings out. */
   const before = useRef<string | null>(null);
+  /** True when a key moved last: the page follows the figure then, and may move under a pointer that rests. */
+  const keyed = useRef(false);
   const [brought, setBrought] = useState(spec.focus ?? null);
   const shown = useMemo(() => withFocus(spec, brought), [spec, brought]);
   const layout = useMemo(() => layoutChart(spec, width), [spec, width]);
@@ -53,19 +105,40 @@ export function InteractiveChart({ spec, width, focus }: InteractiveChartProps) 
     if (focus) frame.current?.focus();
   }, [focus]);
 
+  const openTapped = useEffectEvent(({ x, y }: Tap) => {
+    if (!frame.current) return;
+    const { left, top } = frame.current.getBoundingClientRect();
+    const [clientX, clientY] = [left + x, top + y];
+    const over = document.elementFromPoint(clientX, clientY);
+    setActiveId(figureAt(frame.current, layout, { clientX, clientY, reach: TOUCH_REACH, over }));
+  });
+  useLayoutEffect(() => {
+    if (tap) openTapped(tap);
+  }, [tap]);
+
+  useLayoutEffect(() => {
+    if (!keyed.current || activeId === null) return;
+    tooltip.current?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+  }, [activeId]);
+
+  // What a finger opened stays until it taps elsewhere, where nothing may take the focus from the chart.
+  const isOpen = activeId !== null;
+  useEffect(() => {
+    if (!isOpen) return;
+    const onTap = ({ pointerType, target }: globalThis.PointerEvent) => {
+      const inside = target instanceof Node && frame.current?.contains(target);
+      if (pointerType !== 'mouse' && !inside) setActiveId(null);
+    };
+    document.addEventListener('pointerup', onTap);
+    return () => document.removeEventListener('pointerup', onTap);
+  }, [isOpen]);
+
   const onPointer = (event: PointerEvent<HTMLDivElement>) => {
-    // A country is as large as its shape; other figures are found by their marks.
-    const over = event.target instanceof Element ? event.target.closest('[data-point]') : null;
-    if (over) {
-      setActiveId(over.getAttribute('data-point'));
-      return;
-    }
-    const bounds = event.currentTarget.getBoundingClientRect();
-    const scale = layout.width / bounds.width;
-    const reach = event.pointerType === 'touch' ? TOUCH_REACH : POINTER_REACH;
-    const x = (event.clientX - bounds.left) * scale;
-    const y = (event.clientY - bounds.top) * scale;
-    setActiveId(nearestHit(layout.hits, x, y, reach)?.pointId ?? null);
+    const { currentTarget, target, clientX, clientY, pointerType } = event;
+    keyed.current = false;
+    const over = target instanceof Element ? target : null;
+    const reach = pointerType === 'touch' ? TOUCH_REACH : POINTER_REACH;
+    setActiveId(figureAt(currentTarget, layout, { clientX, clientY, reach, over }));
   };
 
   const toggle = (pointId: string) => {
@@ -87,6 +160,7 @@ export function InteractiveChart({ spec, width, focus }: InteractiveChartProps) 
     const next = movedIndex(event.key, index, points.length);
     if (next === null) return;
     event.preventDefault();
+    keyed.current = true;
     setActiveId(points[next]?.id ?? null);
   };
 
@@ -100,8 +174,9 @@ export function InteractiveChart({ spec, width, focus }: InteractiveChartProps) 
   const said = point
     ? [point.tooltip.title, point.tooltip.value, ...point.tooltip.lines, position].join('. ')
     : spec.interaction.instructions;
-  const toLeft = hit !== undefined && hit.at.x > layout.width * 0.55;
-  const above = hit !== undefined && hit.at.y > layout.height * 0.5;
+  const [across, down] = hit ? [hit.at.x / layout.width, hit.at.y / layout.height] : [0, 0];
+  const toLeft = across > 0.55;
+  const above = down > 0.5;
 
   return (
     <div
@@ -115,19 +190,30 @@ export function InteractiveChart({ spec, width, focus }: InteractiveChartProps) 
       aria-valuenow={index + 1}
       aria-valuetext={said}
       aria-describedby={help}
-      onPointerMove={onPointer}
+      onPointerMove={(event) => {
+        const rests = keyed.current && event.movementX === 0 && event.movementY === 0;
+        if (!rests) onPointer(event);
+      }}
       onPointerDown={(event) => {
-        before.current = activeId;
+        // The second finger of a pinch is no second tap.
+        if (event.isPrimary) before.current = activeId;
         onPointer(event);
       }}
       onClick={() => {
         if (canFocus && activeId !== null && activeId === before.current) toggle(activeId);
       }}
-      onPointerLeave={() => setActiveId(null)}
+      onPointerLeave={(event) => {
+        // A finger leaves whenever it is lifted.
+        if (event.pointerType === 'mouse' && !keyed.current) setActiveId(null);
+      }}
+      onPointerCancel={(event) => {
+        // The finger scrolls or zooms the page: it meant no figure.
+        if (event.pointerType !== 'mouse') setActiveId(before.current);
+      }}
       onKeyDown={onKey}
       onBlur={() => setActiveId(null)}
     >
-      <div aria-hidden="true">
+      <div ref={keepUnfocusable} aria-hidden="true">
         <Plot spec={shown} width={width} theme="page" idPrefix={help} />
         {hit && (
           <svg className={styles.ring} viewBox={`0 0 ${layout.width} ${layout.height}`} aria-hidden="true">
@@ -136,21 +222,23 @@ export function InteractiveChart({ spec, width, focus }: InteractiveChartProps) 
         )}
         {hit && point && (
           <div
-            className={styles.tooltip}
+            className={`${styles.beside} ${toLeft ? styles.toLeft : ''}`}
             style={{
-              left: `${(hit.at.x / layout.width) * 100}%`,
-              top: `${(hit.at.y / layout.height) * 100}%`,
-              transform: `translate(${toLeft ? 'calc(-100% - 16px)' : '16px'}, ${above ? 'calc(-100% - 6px)' : '6px'})`,
+              top: `${down * 100}%`,
+              transform: `translateY(${above ? `calc(-100% - ${CLEAR})` : CLEAR})`,
             }}
           >
-            <p className={styles.tooltipTitle}>{point.tooltip.title}</p>
-            <p className={styles.tooltipValue}>{point.tooltip.value}</p>
-            {point.tooltip.lines.map((line) => (
-              <p key={line}>{line}</p>
-            ))}
-            {canFocus && country !== null && brought !== country && (
-              <p className={styles.tooltipHint}>{worded(spec.interaction.focus, country)}</p>
-            )}
+            <div style={{ flexBasis: `calc(${(toLeft ? 1 - across : across) * 100}% + ${CLEAR})` }} />
+            <div ref={tooltip} className={styles.tooltip}>
+              <p className={styles.tooltipTitle}>{point.tooltip.title}</p>
+              <p className={styles.tooltipValue}>{point.tooltip.value}</p>
+              {point.tooltip.lines.map((line) => (
+                <p key={line}>{line}</p>
+              ))}
+              {canFocus && country !== null && brought !== country && (
+                <p className={styles.tooltipHint}>{worded(spec.interaction.focus, country)}</p>
+              )}
+            </div>
           </div>
         )}
       </div>
