@@ -333,6 +333,29 @@ test.describe('heads', () => {
   });
 });
 
+test('on paper stands what is read: no controls', async ({ page }) => {
+  await page.goto('/charts/intake-targets');
+  await page.emulateMedia({ media: 'print' });
+  const main = page.getByRole('main');
+  await expect(main.getByRole('heading', { level: 1 })).toBeVisible();
+  const figure = main.getByRole('figure').first();
+  await expect(figure.getByRole('heading').first()).toBeVisible();
+  await expect(figure.locator('svg[role="img"]:visible')).toHaveCount(1);
+  await expect(figure.locator('#intake-targets-source-1')).toBeVisible();
+  const controls = ['Change countries', 'Axis', 'Events', 'Language of the chart', 'Bring out'];
+  for (const words of [
+    ...controls,
+    'Change this chart',
+    'Take this chart away: link, embed, picture, data, citation',
+    'Use this in code',
+  ]) {
+    const control = main.getByText(words, { exact: true }).first();
+    await expect(control).toBeAttached();
+    await expect(control).toBeHidden();
+  }
+  await expect(main.locator('button, input, select').filter({ visible: true })).toHaveCount(0);
+});
+
 for (const scheme of ['light', 'dark'] as const) {
   test.describe(scheme, () => {
     test.use({ colorScheme: scheme });
