@@ -198,6 +198,22 @@ test.describe('reached for', () => {
     await expect(page.locator('summary').first()).toBeFocused();
   });
 
+  test.describe('by finger', () => {
+    test.use({ hasTouch: true, viewport: { width: 360, height: 800 } });
+    test('the figure that was tapped is open, and stays so until a tap elsewhere', async ({ page }) => {
+      await page.goto(`${ORIGIN}/embed/charts/budgets?countries=FR`);
+      const box = await drawingIn(page).boundingBox();
+      // Of one row each place within a finger's reach is of the same figure.
+      await page.touchscreen.tap((box?.x ?? 0) + 40, (box?.y ?? 0) + 60);
+      const tooltip = page.locator('.tooltip');
+      await expect(tooltip).toContainText('Voluntary national military service');
+      await page.touchscreen.tap((box?.x ?? 0) + 40, (box?.y ?? 0) + 60);
+      await expect(tooltip).toContainText('Voluntary national military service');
+      await page.getByRole('heading', { level: 1 }).tap();
+      await expect(tooltip).toHaveCount(0);
+    });
+  });
+
   test.describe('when its data cannot be had', () => {
     test.use({ expectedErrors: /503/ });
     test('the drawing stays and the reader is told', async ({ page }) => {

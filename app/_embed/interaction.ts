@@ -17,11 +17,12 @@ function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** Puts a slider over the drawing that is shown, a ring at the figure it stands at, and its words beside it. */
+/** Puts a slider over the drawing that is shown, a ring at the figure it stands at, and its words beside it: at once where a finger tapped. */
 export function start(
   stage: HTMLElement,
   { title, texts, points, drawings }: EmbedPoints,
   focus: boolean,
+  tap: PointerEvent | null,
 ): void {
   const slider = element('div', '');
   const help = element('p', 'hidden', texts.instructions);
@@ -103,8 +104,22 @@ export function start(
     if (next !== index) show(next);
   };
   slider.onpointermove = onPointer;
-  slider.onpointerdown = onPointer;
-  slider.onpointerleave = () => show(-1);
+  let before = -1;
+  slider.onpointerdown = (event) => {
+    if (event.isPrimary) before = index;
+    onPointer(event);
+  };
+  // A finger leaves whenever it is lifted: what it opened stays until it taps elsewhere.
+  slider.onpointerleave = ({ pointerType }) => {
+    if (pointerType === 'mouse') show(-1);
+  };
+  // It scrolled the page.
+  slider.onpointercancel = ({ pointerType }) => {
+    if (pointerType !== 'mouse') show(before);
+  };
+  addEventListener('pointerup', ({ pointerType, target }) => {
+    if (pointerType !== 'mouse' && !(target instanceof Node && stage.contains(target))) show(-1);
+  });
   slider.onblur = () => show(-1);
   slider.onkeydown = (event) => {
     const next = event.key === 'Escape' ? -1 : movedIndex(event.key, index, points.length);
@@ -115,5 +130,6 @@ export function start(
   new ResizeObserver(cover).observe(stage);
   cover();
   show(-1);
+  if (tap) onPointer(tap);
   if (focus) slider.focus();
 }

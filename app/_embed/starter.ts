@@ -22,13 +22,14 @@ const script = document.currentScript;
 if (stage && button && failed && script) {
   const { interaction = '', points = '' } = script.dataset;
   let asked = false;
+  let tap: PointerEvent | null = null;
   const reach = async (focus: boolean) => {
     if (asked) return;
     asked = true;
     try {
       const [{ start }, answer] = await Promise.all([import(interaction), fetch(points)]);
       if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
-      start(stage, await answer.json(), focus);
+      start(stage, await answer.json(), focus, tap);
       button.hidden = true;
       failed.textContent = '';
     } catch (error) {
@@ -42,5 +43,12 @@ if (stage && button && failed && script) {
   button.hidden = false;
   button.onclick = () => reach(true);
   stage.onpointerenter = () => reach(false);
+  stage.onpointerdown = (event) => {
+    tap = event.pointerType === 'mouse' ? null : event;
+  };
+  // The finger scrolls the page.
+  stage.onpointercancel = () => {
+    tap = null;
+  };
   stage.addEventListener('touchstart', () => reach(false), { passive: true });
 }
