@@ -36,7 +36,9 @@ export async function citedApi(url: URL): Promise<Cited> {
   if (!page.found) return page;
   const resource = resourceNamed(segments[1] ?? '');
   const title =
-    links.html || resource === null ? page.work.title : `${sectionTitle('api', tr)}: ${resource.description}`;
+    links.html || resource === null
+      ? page.work.title
+      : `${sectionTitle('api', tr)}${tr.mark(':')} ${resource.description}`;
   const address = new URL(url);
   const release = meta.release && resource?.ofRelease ? meta.release : null;
   if (release) address.searchParams.set('release', release.id);

@@ -221,7 +221,7 @@ function toPanel(scope: Scope, line: Delivery, state: ChartState): DeliveryPanel
   const workings = (derived: Derived) =>
     derived.ok
       ? [
-          `${derivedWords(derived.figure, scope.records, tr).name}: ${formatDerived(derived.figure, tr)}`,
+          `${derivedWords(derived.figure, scope.records, tr).name}${tr.mark(':')} ${formatDerived(derived.figure, tr)}`,
           ...derivedWords(derived.figure, scope.records, tr).workings,
         ]
       : [];
@@ -337,7 +337,7 @@ function tableRow(scope: Scope, citations: Citations, line: Delivery, one: Plann
     came: came ? formatFigure(came, tr) : tr.t('charts.table.noneFound'),
     gap: cells ? cells.derived : tr.t('charts.table.none'),
     working: cells ? cells.working : tr.t('charts.table.none'),
-    growth: growth ? `${growth.derived}: ${growth.working}` : tr.t('charts.table.none'),
+    growth: growth ? `${growth.derived}${tr.mark(':')} ${growth.working}` : tr.t('charts.table.none'),
     sources:
       citations.cite([...new Set([planned, came, ...earlierPlans].flatMap((o) => o?.sourceIds ?? []))]) ||
       tr.t('charts.table.noneFound'),

@@ -265,7 +265,7 @@ function countryRows(
   if (beside !== -1) {
     return rows.map(({ row }, index) =>
       index === beside
-        ? { ...row, points: [...row.points, point], valueLabel: `${row.valueLabel}; ${words}` }
+        ? { ...row, points: [...row.points, point], valueLabel: scope.tr.series([row.valueLabel, words]) }
         : row,
     );
   }

@@ -51,7 +51,7 @@ export function publicationWords(
     const named = all.slice(0, count);
     const listed = more > 0 ? [...named, tr.t('charts.tooltip.morePublishers', { count: more })] : named;
     // Names of publishers hold commas.
-    return tr.t('charts.tooltip.sources', { count: all.length, names: listed.join('; ') });
+    return tr.t('charts.tooltip.sources', { count: all.length, names: tr.series(listed) });
   };
   const most = Math.min(all.length, MAX_PUBLISHERS);
   const facts = [

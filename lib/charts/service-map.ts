@@ -68,7 +68,7 @@ function conscriptionOf(scope: Scope, iso2: string): Pick<Placed, 'conscription'
     return date === null ? label : tr.t('charts.forces.inYear', { figure: label, year: date });
   });
   return {
-    conscription: [...new Set(words)].join('; ') || tr.t('contextCharts.serviceModel.noConscription'),
+    conscription: tr.series([...new Set(words)]) || tr.t('contextCharts.serviceModel.noConscription'),
     conscriptionCodes: [...new Set(measures.map(({ status }) => status))],
   };
 }

@@ -301,7 +301,10 @@ function wideLines({ comparison, state, release, pageUrl, sourceUrls, translator
 export function compareWideCsv(context: CompareCsvContext, options: CsvOptions): string {
   const { comparison, translator: tr } = context;
   const columns: CsvColumn<WideLine>[] = [
-    { name: tr.t('compare.table.attribute'), cell: ({ group, attribute }) => `${group}: ${attribute}` },
+    {
+      name: tr.t('compare.table.attribute'),
+      cell: ({ group, attribute }) => `${group}${tr.mark(':')} ${attribute}`,
+    },
     ...comparison.columns.map(({ country }, index) => ({
       name: tr.country(country.iso2, country.name),
       cell: ({ cells }: WideLine) => cells[index] ?? '',

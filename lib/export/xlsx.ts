@@ -191,7 +191,7 @@ function codebookSheet<Row>({ columns, translator: tr }: WorkbookContent<Row>): 
     const codes = allowedCodes({ holds });
     return codes === null || set === null
       ? ''
-      : codes.map((code) => `${code} (${tr.label(set, code)})`).join('; ');
+      : tr.series(codes.map((code) => `${code} (${tr.label(set, code)})`));
   };
   const rows = [
     ['column', 'meaning', 'unit', 'allowed'].map((key) => tr.t(`takeAway.xlsx.codebook.${key}`)),

@@ -119,11 +119,12 @@ function fieldValue(change: Change, text: string, context: ChangeContext, tr: Tr
       return ours(new Intl.DisplayNames(INTL_TAGS[tr.locale], { type: 'language' }).of(text) ?? text);
     case 'sources':
       return asPublished(
-        text
-          .split(' ')
-          .filter((id) => id !== '')
-          .map((id) => context.sources.get(id) ?? id)
-          .join('; '),
+        tr.series(
+          text
+            .split(' ')
+            .filter((id) => id !== '')
+            .map((id) => context.sources.get(id) ?? id),
+        ),
       );
   }
 }

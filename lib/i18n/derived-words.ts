@@ -417,7 +417,7 @@ function seriesWords(input: SeriesInput, records: DerivedRecords, tr: Translator
       case 'population_15_24':
       case 'defence_spending_pct_gdp':
       case 'active_forces':
-        return `${tr.label('series', input.series)}, ${input.year}: ${value}`;
+        return `${tr.label('series', input.series)}, ${input.year}${tr.mark(':')} ${value}`;
     }
   })();
   return input.projection ? `${words} (${tr.t('derived.input.projected')})` : words;
@@ -492,11 +492,11 @@ export function derivedLines(derived: Derived, records: DerivedRecords, tr: Tran
   if (!derived.ok) return [refusalWords(derived.reason, tr)];
   const words = derivedWords(derived.figure, records, tr);
   return [
-    `${words.name}: ${words.value}`,
-    `${tr.t('derived.display.formula')}: ${words.formula}`,
+    `${words.name}${tr.mark(':')} ${words.value}`,
+    `${tr.t('derived.display.formula')}${tr.mark(':')} ${words.formula}`,
     ...words.workings,
     ...words.inputs.map(({ text, scope }) =>
-      scope === null ? text : `${text}; ${tr.t('derived.input.scope', { scope })}`,
+      scope === null ? text : `${text}${tr.mark(';')} ${tr.t('derived.input.scope', { scope })}`,
     ),
     ...words.caveats,
     words.rounding,

@@ -19,7 +19,9 @@ export interface Translator {
   number: (value: number, options?: Intl.NumberFormatOptions) => string;
   /** Words joined as a list: "a, b and c". */
   list: (items: readonly string[]) => string;
-  /** Longer parts one after the other: "a, b; c", in French with a space before the semicolon. */
+  /** A sign between two pieces of a text, before its space; French sets it apart from the word it follows. */
+  mark: (sign: ':' | ';') => string;
+  /** Longer parts one after the other: "a, b; c". */
   series: (parts: readonly string[]) => string;
   /** Parts as one sentence: first letter upper case, commas between, a full stop. */
   sentence: (parts: readonly string[]) => string;
@@ -62,6 +64,7 @@ export function translator(locale: Locale): Translator {
     return known;
   };
   const lists = new Intl.ListFormat(INTL_TAGS[locale], { type: 'conjunction' });
+  const mark: Translator['mark'] = (sign) => (locale === 'fr' ? `\u00a0${sign}` : sign);
   const made: Translator = {
     locale,
     t: translate,
@@ -72,7 +75,8 @@ export function translator(locale: Locale): Translator {
     number: (value, options) =>
       (options ? new Intl.NumberFormat(INTL_TAGS[locale], options) : plainNumbers).format(value),
     list: (items) => lists.format(items),
-    series: (parts) => parts.join(locale === 'fr' ? '\u00a0; ' : '; '),
+    mark,
+    series: (parts) => parts.join(`${mark(';')} `),
     sentence: (parts) => {
       const text = parts.join(', ');
       return `${text.slice(0, 1).toLocaleUpperCase(INTL_TAGS[locale])}${text.slice(1)}.`;

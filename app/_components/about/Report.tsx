@@ -125,7 +125,7 @@ function reportText(figure: ReportedFigure | null, origin: string, release: Rele
     ? [
         line('figure', figure.observation.id),
         line('measure', `${figure.measure.name} (${tr.country(figure.country.iso2, figure.country.name)})`),
-        line('says', `${subjectOf(figure, tr)}: ${figureWithTerms(figure.observation, tr)}`),
+        line('says', `${subjectOf(figure, tr)}${tr.mark(':')} ${figureWithTerms(figure.observation, tr)}`),
         line('stated', formatDate(figure.observation.statedOn, tr) ?? tr.t('pages.figure.notStated')),
         line('page', `${origin}${localePath(tr.locale, `/measures/${figure.measure.id}`)}`),
       ]

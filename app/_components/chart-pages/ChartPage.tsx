@@ -84,7 +84,8 @@ function Onward({ slug, view, tr }: { slug: ChartSlug; view: ChartView; tr: Tran
           <ul>
             {measures.map(({ id, name, countryIso2 }) => (
               <li key={id}>
-                {nameOf(countryIso2)}:{' '}
+                {nameOf(countryIso2)}
+                {tr.mark(':')}{' '}
                 <PageLink href={localePath(tr.locale, `/measures/${id}`)} lang="en">
                   {name}
                 </PageLink>

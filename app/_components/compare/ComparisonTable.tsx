@@ -222,7 +222,7 @@ function CellContent({ cell, tone, ...context }: TableContext & { cell: Cell; to
       {cell.mark === 'differs' ? (
         <span className={styles.mark} title={tr.t('compare.mark.differs')}>
           <span aria-hidden="true">≠</span>
-          <span className="visually-hidden">{tr.t('compare.mark.differs')}: </span>
+          <span className="visually-hidden">{`${tr.t('compare.mark.differs')}${tr.mark(':')} `}</span>
         </span>
       ) : null}
       <div className={styles.entries}>

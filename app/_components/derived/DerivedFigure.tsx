@@ -43,7 +43,7 @@ export function DerivedFigure({
               {text}
               {scope === null ? null : (
                 <>
-                  {'; '}
+                  {`${tr.mark(';')} `}
                   {tr.t('derived.input.scope', { scope: '' })}
                   <span lang="en">{scope}</span>
                 </>

@@ -68,10 +68,16 @@ export async function DownloadsPage({ locale }: { locale: Locale }) {
                       {tr.t('downloads.columnsOf')}
                     </PageLink>
                   </th>
-                  <td className={styles.number} data-label={tr.t('downloads.column.rows')}>
+                  <td
+                    className={styles.number}
+                    data-label={`${tr.t('downloads.column.rows')}${tr.mark(':')}`}
+                  >
                     {tr.number(download.rows)}
                   </td>
-                  <td className={styles.number} data-label={tr.t('downloads.column.columns')}>
+                  <td
+                    className={styles.number}
+                    data-label={`${tr.t('downloads.column.columns')}${tr.mark(':')}`}
+                  >
                     {tr.number(download.columns)}
                   </td>
                   <td>

@@ -71,7 +71,8 @@ export function Claims({
           </p>
           {claim.laterDevelopments ? (
             <p>
-              {tr.t('pages.measure.later')}: <span lang="en">{claim.laterDevelopments}</span>
+              {tr.t('pages.measure.later')}
+              {tr.mark(':')} <span lang="en">{claim.laterDevelopments}</span>
             </p>
           ) : null}
         </li>

@@ -52,7 +52,9 @@ function Support({ support, tr }: { support: SourceSupport; tr: Translator }) {
           <PageLink href={path(`/measures/${measure.measureId}`)} lang="en">
             {measure.name}
           </PageLink>
-          <span className="soft">: {rolesOf(measure, tr)}</span>
+          <span className="soft">
+            {tr.mark(':')} {rolesOf(measure, tr)}
+          </span>
         </li>
       ))}
       {events.map((event) => (
@@ -74,7 +76,9 @@ function Support({ support, tr }: { support: SourceSupport; tr: Translator }) {
       {serviceModels.map(({ iso2, name }) => (
         <li key={iso2}>
           <PageLink href={path(`/countries/${iso2.toLowerCase()}`)}>{tr.country(iso2, name)}</PageLink>
-          <span className="soft">: {tr.t('sources.serviceModel')}</span>
+          <span className="soft">
+            {tr.mark(':')} {tr.t('sources.serviceModel')}
+          </span>
         </li>
       ))}
       {memberships.length > 0 ? (

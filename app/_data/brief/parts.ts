@@ -113,7 +113,7 @@ function notesOf(
       number: index + 1,
       words:
         length === 'titles'
-          ? [english(source.publisher), { text: ': ' }, title, { text: ', ' }, dated]
+          ? [english(source.publisher), { text: `${tr.mark(':')} ` }, title, { text: ', ' }, dated]
           : [{ ...english(source.publisher), link: source.url }, { text: ', ' }, dated],
     };
   });
