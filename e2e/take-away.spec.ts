@@ -162,7 +162,7 @@ test('files come under names that say what, view and day, and open', async ({ pa
   expect(social.name).toMatch(new RegExp(`^muster-budgets_fr-se_social_${day}\\.png$`));
   expect(social.bytes.subarray(1, 4).toString()).toBe('PNG');
   expect([social.bytes.readUInt32BE(16), social.bytes.readUInt32BE(20)]).toEqual([1200, 628]);
-  const svg = await taken('SVG, for editing');
+  const svg = await taken('SVG, sharp at any size');
   expect(svg.name).toMatch(new RegExp(`^muster-budgets_fr-se_${day}\\.svg$`));
   expect(svg.bytes.toString('utf8')).toContain('<svg');
   const csv = await taken('CSV for Excel');

@@ -63,7 +63,7 @@ async function find(request: Request, kind: CardKind, id: string, tr: Translator
 const footerOf = (release: Pick<Release, 'id' | 'loadedAt'>, tr: Translator): string =>
   tr.t('pages.shell.footerRelease', {
     release: release.id,
-    date: formatTimestampDay(release.loadedAt, tr),
+    day: formatTimestampDay(release.loadedAt, tr),
   });
 
 const pastWords = (asOf: string | null, tr: Translator): string[] =>

@@ -126,7 +126,7 @@ async function entryOf(
   { id, first, counts }: { id: string; first: boolean; counts: readonly ChangeCount[] },
 ): Promise<FeedEntry> {
   const countries = country === null ? [] : [country.iso2];
-  const date = formatTimestampDay(release.loadedAt, tr);
+  const day = formatTimestampDay(release.loadedAt, tr);
   const brought = entriesByKind(counts);
   const counted = countWords(brought, tr) || tr.t('changes.release.same');
   const what = first ? tr.t('changes.release.first') : tr.sentence([counted]);
@@ -142,8 +142,8 @@ async function entryOf(
   return {
     id,
     title: first
-      ? tr.t('changes.feed.firstEntry', { date })
-      : tr.t('changes.feed.entry', { date, what: counted }),
+      ? tr.t('changes.feed.firstEntry', { day })
+      : tr.t('changes.feed.entry', { day, what: counted }),
     link,
     updated: release.loadedAt,
     summary: [release.note, what].filter((part) => part !== null).join(' '),

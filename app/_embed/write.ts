@@ -101,7 +101,7 @@ export async function writeEmbed({ spec, state, sources, theme, origin }: Embedd
   const { length } = spec.table.rows;
   const release = tr.t('charts.figure.release', {
     release: spec.releaseId,
-    date: formatTimestampDay(spec.releaseDate, tr),
+    day: formatTimestampDay(spec.releaseDate, tr),
   });
   const past =
     spec.pastRelease &&

@@ -77,10 +77,10 @@ function withPastRelease<Spec extends ChartSpec>(
 ): Spec {
   if (newestReleaseId === spec.releaseId) return spec;
   const tr = translator(locale);
-  const date = formatTimestampDay(spec.releaseDate, tr);
+  const day = formatTimestampDay(spec.releaseDate, tr);
   return {
     ...spec,
-    pastRelease: { note: tr.t('charts.pastRelease.note', { date }), link: tr.t('charts.pastRelease.link') },
+    pastRelease: { note: tr.t('charts.pastRelease.note', { day }), link: tr.t('charts.pastRelease.link') },
   };
 }
 

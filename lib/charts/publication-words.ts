@@ -59,7 +59,7 @@ export function publicationWords(
     tr.sentence([
       tr.t('charts.figure.release', {
         release: spec.releaseId,
-        date: formatTimestampDay(spec.releaseDate, tr),
+        day: formatTimestampDay(spec.releaseDate, tr),
       }),
     ]),
     ...(spec.pastRelease ? [spec.pastRelease.note] : []),

@@ -82,7 +82,7 @@ export function cslItem(work: CitedWork, tr: Translator): CslItem {
   const url = safeUrl(work.url);
   const day = release.loadedAt.slice(0, 10);
   const hash = createHash('sha256').update(`${url}\n${release.id}`).digest('hex').slice(0, 10);
-  const about = { release: release.id, date: dayInWords(day, tr) };
+  const about = { release: release.id, loaded: dayInWords(day, tr) };
   return {
     id: `muster-${day.slice(0, 4)}-${hash}`,
     type: kind,

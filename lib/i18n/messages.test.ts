@@ -140,3 +140,26 @@ describe.each(LOCALES)('messages in %s', (locale) => {
     expect([...messages.keys()].filter((key) => key.startsWith('codes.') && !known.has(key))).toEqual([]);
   });
 });
+
+/**
+ * What stands before a date that has a day, and is wrong before a month or a year alone. `{date}` may lack the day, as its
+ * source did; `{day}` and `{loaded}` never do.
+ */
+const BEFORE_A_DAY = {
+  en: /\bon$/,
+  fr: /\b(le|au|du)$/i,
+  sv: /\bden$/i,
+  pl: /\b(dzień|dnia|dniu)$/i,
+  de: /\b(am|vom|zum|der|dem|den)$/i,
+} as const;
+
+describe.each(LOCALES)('a date that may have no day, in %s', (locale) => {
+  it('has nothing before it that only a day can follow', () => {
+    const wrong = [...flatten(CATALOGUES[locale])].filter(([, text]) =>
+      [...text.matchAll(/\s\{(date|newest|firstDate|lastDate)\}/g)].some(({ index }) =>
+        BEFORE_A_DAY[locale].test(text.slice(0, index)),
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+});

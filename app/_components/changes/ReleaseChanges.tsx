@@ -50,7 +50,7 @@ export function ReleaseChanges({
     <article className={styles.release} aria-labelledby={id}>
       <div className={styles.about}>
         <h2 id={id}>
-          {tr.t('changes.release.title', { date: formatTimestampDay(release.loadedAt, tr) })}
+          {tr.t('changes.release.title', { day: formatTimestampDay(release.loadedAt, tr) })}
           {continued ? <span className="soft"> ({tr.t('changes.release.continued')})</span> : null}
         </h2>
         <p className={styles.note}>

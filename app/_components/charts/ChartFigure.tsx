@@ -266,7 +266,7 @@ export async function ChartFigure({
             <span>
               {tr.t('charts.figure.release', {
                 release: spec.releaseId,
-                date: formatTimestampDay(spec.releaseDate, tr),
+                day: formatTimestampDay(spec.releaseDate, tr),
               })}
             </span>
             <span className={styles.links}>

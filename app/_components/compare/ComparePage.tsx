@@ -76,7 +76,7 @@ export async function ComparePage({ locale, search }: { locale: Locale; search: 
       ) : null}
       {state.asOf !== null && comparison.past === null && state.asOf > today ? (
         <p className={styles.selection}>
-          {tr.t('compare.past.notYet', { date: formatTimestampDay(state.asOf, tr) })}
+          {tr.t('compare.past.notYet', { day: formatTimestampDay(state.asOf, tr) })}
         </p>
       ) : null}
       <Still>

@@ -17,7 +17,7 @@ export function PastStatement({
   const { day, later, byPublication, undatable } = past;
   return (
     <section className={styles.past} aria-labelledby="past-title">
-      <h2 id="past-title">{tr.t('compare.past.title', { date: formatTimestampDay(day, tr) })}</h2>
+      <h2 id="past-title">{tr.t('compare.past.title', { day: formatTimestampDay(day, tr) })}</h2>
       <p>{tr.t('compare.past.rule')}</p>
       <p>{tr.t('compare.past.counts', { later, byPublication, undatable })}</p>
       <p className="soft">{tr.t('compare.past.terms')}</p>

@@ -17,11 +17,11 @@ export function RecordOfChanges({
   record: MeasureRecord;
   tr: Translator;
 }) {
-  const date = (loadedAt: string) => formatTimestampDay(loadedAt, tr);
+  const dayOf = (loadedAt: string) => formatTimestampDay(loadedAt, tr);
   if (releases.length === 0) {
     return (
       <p className="soft">
-        {tr.t('changes.ofMeasure.unchanged', { release: first.id, date: date(first.loadedAt) })}
+        {tr.t('changes.ofMeasure.unchanged', { release: first.id, day: dayOf(first.loadedAt) })}
       </p>
     );
   }
@@ -30,7 +30,7 @@ export function RecordOfChanges({
       <p className="soft">{tr.t('changes.ofMeasure.deck')}</p>
       {releases.map(({ release, changes }) => (
         <div key={release.loadedAt} className={styles.recorded}>
-          <h3>{tr.t('changes.release.title', { date: date(release.loadedAt) })}</h3>
+          <h3>{tr.t('changes.release.title', { day: dayOf(release.loadedAt) })}</h3>
           {release.note === null ? null : (
             <p className="soft" lang="en">
               {release.note}

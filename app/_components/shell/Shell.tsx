@@ -91,7 +91,7 @@ export function Shell({
             <p>
               {tr.t('pages.shell.footerRelease', {
                 release: release.id,
-                date: formatTimestampDay(release.loadedAt, tr),
+                day: formatTimestampDay(release.loadedAt, tr),
               })}
             </p>
           ) : null}

@@ -73,7 +73,7 @@ export function TakeAway({ spec, dataHref, name }: { spec: ChartSpec; dataHref: 
           <Part title={t('embed.title')}>
             {([false, true] as const).map((frozen) => {
               const kind = frozen ? 'frozen' : 'live';
-              const words = t(`embed.${kind}`, { date: formatTimestampDay(spec.releaseDate, tr) });
+              const words = t(`embed.${kind}`, { day: formatTimestampDay(spec.releaseDate, tr) });
               return (
                 <div key={kind}>
                   <p className={styles.note}>{words}</p>
@@ -143,7 +143,7 @@ export function TakeAway({ spec, dataHref, name }: { spec: ChartSpec; dataHref: 
           </Part>
           <Part
             title={t('cite.title')}
-            note={t('cite.note', { date: formatTimestampDay(spec.releaseDate, tr), release: spec.releaseId })}
+            note={t('cite.note', { day: formatTimestampDay(spec.releaseDate, tr), release: spec.releaseId })}
           >
             <ul className={styles.links}>
               {CITATION_FORMATS.map((format) => (

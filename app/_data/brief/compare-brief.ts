@@ -176,7 +176,7 @@ function noticesOf(
   return [
     ...(past
       ? [
-          tr.t('compare.past.title', { date: formatTimestampDay(past.day, tr) }),
+          tr.t('compare.past.title', { day: formatTimestampDay(past.day, tr) }),
           tr.t('compare.past.counts', {
             later: past.later,
             byPublication: past.byPublication,
@@ -186,7 +186,7 @@ function noticesOf(
       : []),
     ...(release.id === newestReleaseId
       ? []
-      : [tr.t('charts.pastRelease.note', { date: formatTimestampDay(release.loadedAt, tr) })]),
+      : [tr.t('charts.pastRelease.note', { day: formatTimestampDay(release.loadedAt, tr) })]),
   ];
 }
 

@@ -99,7 +99,7 @@ export function countryBriefs(view: CountryView<CountryBriefState>, context: Bri
         : []),
       ...(release.id === context.newestReleaseId
         ? []
-        : [tr.t('charts.pastRelease.note', { date: formatTimestampDay(release.loadedAt, tr) })]),
+        : [tr.t('charts.pastRelease.note', { day: formatTimestampDay(release.loadedAt, tr) })]),
     ],
     facts,
     tables,

@@ -162,5 +162,5 @@ interface ImprintInput {
 
 /** "Release 0132dce18957, loaded 22 Nov 2026". */
 export function releaseWords({ id, loadedAt }: Pick<Release, 'id' | 'loadedAt'>, tr: Translator): string {
-  return tr.t('pages.shell.footerRelease', { release: id, date: formatTimestampDay(loadedAt, tr) });
+  return tr.t('pages.shell.footerRelease', { release: id, day: formatTimestampDay(loadedAt, tr) });
 }
