@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, it } from 'vitest';
+import { SERIES_FILES } from '@/db/loader/series-files';
 import { CLOSED_SETS } from '@/lib/domain/codes';
 import { DEFAULT_LOCALE, INTL_TAGS, LOCALES } from './locales';
 import { CATALOGUES } from './messages';
@@ -162,4 +163,9 @@ describe.each(LOCALES)('a date that may have no day, in %s', (locale) => {
     );
     expect(wrong).toEqual([]);
   });
+});
+
+it('says of a context series what its data say, which other languages translate', () => {
+  const said = Object.keys(SERIES_FILES).map((id) => reference.get(`codebook.series.limitsOf.${id}`));
+  expect(said).toEqual(Object.values(SERIES_FILES).map(({ limits }) => limits));
 });

@@ -237,7 +237,7 @@ function Series({ view: { series, seriesSources }, tr }: { view: CodebookView; t
             </div>
             <div>
               <dt>{tr.t('codebook.series.limits')}</dt>
-              <dd lang="en">{one.limits}</dd>
+              <dd>{tr.t(`codebook.series.limitsOf.${one.id}`)}</dd>
             </div>
             {one.sourceIds.map((id) => {
               const source = seriesSources.get(id);

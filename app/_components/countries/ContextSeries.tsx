@@ -96,8 +96,9 @@ function Series({
       </dl>
       <p className={styles.about}>
         {series.id === 'births' ? `${tr.t('countries.context.cohortRule')} ` : null}
-        <span lang="en">{series.limits}</span> <SourceRefs ids={sourceIds} numbers={numbers} tr={tr} />{' '}
-        {tr.t('countries.context.licence')} <span lang="en">{licences.join('; ')}.</span>
+        {tr.t(`codebook.series.limitsOf.${series.id}`)}{' '}
+        <SourceRefs ids={sourceIds} numbers={numbers} tr={tr} /> {tr.t('countries.context.licence')}{' '}
+        <span lang="en">{licences.join('; ')}.</span>
       </p>
       <details>
         <summary>{tr.t('countries.context.everyYear', { count: points.length })}</summary>
