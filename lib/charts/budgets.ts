@@ -3,7 +3,7 @@ import { type Derived, type DerivedFigure, inEuro, inEuroOf } from '@/lib/domain
 import { formatMoneyShort } from '@/lib/domain/money';
 import { formatPeriod } from '@/lib/domain/period';
 import type { Measure, Observation } from '@/lib/domain/records';
-import { latestVintage } from '@/lib/domain/vintage';
+import { byStatedLast, latestVintage } from '@/lib/domain/vintage';
 import { derivedSourceIds } from '@/lib/i18n/derived-words';
 import { formatDate, formatFigure, formatPeriodOrNone } from '@/lib/i18n/format';
 import { INTL_TAGS } from '@/lib/i18n/locales';
@@ -13,7 +13,6 @@ import { amountAxis } from './axes';
 import {
   byBasis,
   byFigure,
-  byStatedLast,
   Citations,
   caveatNotes,
   derivedCells,

@@ -55,7 +55,7 @@ describe('intake-targets', () => {
     expect(drawnLine('se-varnplikt', 'target')?.at(-1)).toEqual([2035, 12000]);
   });
 
-  it('lets people trained stand in for Poland’s courses, both conflicting plans drawn, the line through one', () => {
+  it('lets people trained stand in for Poland’s courses, both plans of one day drawn, the line through neither', () => {
     const plans = series('pl-wgotowosci', 'target');
     expect(plans?.kind).toBe('trained');
     expect(plans?.points.map((p) => [p.x, p.y, p.qualifier])).toEqual([
@@ -63,13 +63,31 @@ describe('intake-targets', () => {
       [2025, 25000, 'up_to'],
       [2026, 40000, 'about'],
     ]);
-    expect(drawnLine('pl-wgotowosci', 'target')).toEqual([
-      [2025, 25000],
-      [2026, 40000],
-    ]);
+    // Both were stated on 6 November: no date says which of them holds.
+    expect(drawnLine('pl-wgotowosci', 'target')).toEqual([[2026, 40000]]);
     expect(
       spec.notes.some((note) => note.includes('Poland, target for 2025: about 20,000 and up to 25,000')),
     ).toBe(true);
+  });
+
+  it('joins no figure whose order is not known: France’s 80,000 and 66,000 for 2024, both without a date', () => {
+    const snu = buildIntakeChart(input, { countries: [], measures: ['fr-snu'] }, english);
+    const line = (basis: string) => {
+      const one = snu.series.find((candidate) => candidate.basis === basis);
+      return one?.line.map((id) => one.points.find((point) => point.id === id)).map((p) => [p?.x, p?.y]);
+    };
+    expect(line('target')).toEqual([
+      [2021, 25_000],
+      [2022, 50_000],
+      [2023, 64_000],
+      [2025, 66_000],
+    ]);
+    // Of what came in 2023 the dated figure is joined; the one without a date is drawn as well.
+    expect(line('actual')?.at(-1)).toEqual([2023, 40_000]);
+    expect(snu.table.rows.map(({ figure, fate }) => [figure, fate])).toContainEqual([
+      'about 45,000',
+      'drawn',
+    ]);
   });
 
   it('never joins ceilings', () => {

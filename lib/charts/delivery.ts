@@ -1,15 +1,21 @@
 import { INDICATORS, type Indicator, isOneOf } from '@/lib/domain/codes';
-import { type Derived, gapToTarget, requiredGrowth } from '@/lib/domain/derived';
+import {
+  type Derived,
+  type DerivedFigure,
+  gapToTarget,
+  requiredGrowth,
+  type Shortfall,
+  shortfall,
+} from '@/lib/domain/derived';
 import { lastDay } from '@/lib/domain/partial-date';
 import { byPeriod, formatPeriod, type Period } from '@/lib/domain/period';
 import type { Measure, Observation } from '@/lib/domain/records';
-import { latestVintage } from '@/lib/domain/vintage';
+import { byStatedLast, latestVintage, statedOrder } from '@/lib/domain/vintage';
 import { derivedWords, formatDerived, withMinus } from '@/lib/i18n/derived-words';
 import { formatDate, formatFigure, formatPeople } from '@/lib/i18n/format';
 import { amountAxis, yearAxis } from './axes';
 import {
   byFigure,
-  byStatedLast,
   Citations,
   derivedCells,
   figureTooltip,
@@ -59,10 +65,16 @@ export interface PlannedAndCame {
   period: Period;
   /** The plan that what came is held against. */
   planned: Observation | null;
-  /** Plans for the same period that it replaced and that said another number, the first made first. */
+  /** Plans for the same period that were surely made before it and said another number, the first made first. */
   earlierPlans: Observation[];
+  /** Other plans for the same period that say another number: their dates do not say which was made last, or it is past. */
+  otherPlans: Observation[];
   came: Observation | null;
+  /** What came by other statements that hold as well. */
+  otherCame: Observation[];
   gap: Derived | null;
+  /** Whether fewer came than planned, whichever of the statements holds; null without a gap. */
+  shortfall: Shortfall | null;
 }
 
 /** One measure, indicator and component. */
@@ -77,7 +89,8 @@ export interface Delivery {
 
 /**
  * The plan for a period: the target stated last before the period ended, because a plan made afterwards is none; where none
- * is surely that early, the one stated last. Statements are targets for this very period.
+ * is surely that early, the one stated last. Where dates do not say which that is, it is the one that leads by
+ * `byStatedLast`, and the others are told beside it. Statements are targets for this very period.
  */
 export function planFor(statements: readonly Observation[], period: Period): Observation | null {
   const ended = `${period.end}-12-31`;
@@ -97,16 +110,26 @@ export function plannedAndCame(figures: readonly Observation[]): PlannedAndCame[
       const of = (basis: Observation['basis']) => same.map(({ o }) => o).filter((o) => o.basis === basis);
       const planned = planFor(of('target'), period);
       const came = of('actual').sort(byStatedLast)[0] ?? null;
-      const earlierPlans = of('target')
-        .filter((o) => planned !== null && o !== planned && o.value !== planned.value)
-        .sort((a, b) => byStatedLast(b, a));
+      const differ = (figures: Observation[], from: Observation | null) =>
+        figures
+          .filter((o) => from !== null && o !== from && o.value !== from.value)
+          .sort((a, b) => byStatedLast(b, a));
+      const plans = differ(of('target'), planned);
+      const orderOf = (o: Observation) => (planned ? statedOrder(o, planned) : 'unknown');
+      const otherCame = differ(of('actual'), came);
+      const gap = planned && came ? gapToTarget(came, planned) : null;
+      const mayHold = plans.filter((o) => orderOf(o) === 'unknown');
       return [
         {
           period,
           planned,
-          earlierPlans,
+          earlierPlans: plans.filter((o) => orderOf(o) === 'before'),
+          otherPlans: plans.filter((o) => orderOf(o) !== 'before'),
           came,
-          gap: planned && came ? gapToTarget(came, planned) : null,
+          otherCame,
+          gap,
+          shortfall:
+            planned && came && gap?.ok ? shortfall([came, ...otherCame], [planned, ...mayHold]) : null,
         },
       ];
     })
@@ -198,19 +221,28 @@ function toPoint(scope: Scope, o: Observation, mark: Mark, lines: readonly strin
   };
 }
 
-/** "−390", "+1,050", "≥ −9,000", "−500 to 0". */
-function signed(scope: Scope, derived: Derived): string {
-  if (!derived.ok) return '';
-  const { low, high, value, qualifier } = derived.figure;
-  const number = (amount: number) => withMinus(scope.tr.number(amount, { signDisplay: 'exceptZero' }));
-  return low === null || high === null
-    ? shortFigure({ value, low, high, qualifier }, scope.tr, number)
-    : scope.tr.t('pages.figure.range', { low: number(low), high: number(high) });
+/** "−390", "+1,050", "≥ −9,000", "−500 to 0", "≈ −500 to 0". */
+function signed({ tr }: Scope, figure: DerivedFigure, options: Intl.NumberFormatOptions = {}): string {
+  const { low, high, value, qualifier } = figure;
+  const number = (amount: number) => withMinus(tr.number(amount, { ...options, signDisplay: 'exceptZero' }));
+  if (low === null || high === null) return shortFigure(figure, tr, number);
+  const range = tr.t('pages.figure.range', { low: number(low), high: number(high) });
+  // The ends stand in words: "−500–0" would read as three signs.
+  return shortFigure(
+    { value, low: null, high: null, qualifier: qualifier === 'range' ? 'exact' : qualifier },
+    tr,
+    () => range,
+  );
 }
 
 function wordsOf({ tr }: Scope, { measure, indicator, component }: Delivery): string {
   const counted = tr.inSentence(tr.label('indicator', indicator));
   return [measure.name, counted, ...(component === null ? [] : [component])].join(', ');
+}
+
+/** Every statement on a period: plans made earlier, plans and what came. */
+function statementsOf({ planned, earlierPlans, otherPlans, came, otherCame }: PlannedAndCame): Observation[] {
+  return [...earlierPlans, ...otherPlans, planned ?? [], ...otherCame, came ?? []].flat();
 }
 
 function toPanel(scope: Scope, line: Delivery, state: ChartState): DeliveryPanel {
@@ -225,18 +257,27 @@ function toPanel(scope: Scope, line: Delivery, state: ChartState): DeliveryPanel
           ...derivedWords(derived.figure, scope.records, tr).workings,
         ]
       : [];
-  const points = periods.flatMap(({ planned, earlierPlans, came, gap }) => [
+  const unordered = (o: Observation, others: readonly Observation[]) =>
+    others.some((other) => statedOrder(o, other) === 'unknown') ? [tr.t('charts.delivery.unordered')] : [];
+  const points = periods.flatMap(({ planned, earlierPlans, otherPlans, came, otherCame, gap }) => [
     ...earlierPlans.map((o) => toPoint(scope, o, 'earlier_target', [tr.t('charts.delivery.replaced')])),
     ...(planned
-      ? [toPoint(scope, planned, 'target', planned === next?.target ? workings(next.growth) : [])]
+      ? [
+          ...otherPlans.map((o) => toPoint(scope, o, 'target', unordered(o, [planned]))),
+          toPoint(scope, planned, 'target', [
+            ...(planned === next?.target ? workings(next.growth) : []),
+            ...unordered(planned, otherPlans),
+          ]),
+        ]
       : []),
-    ...(came ? [toPoint(scope, came, 'actual', gap ? workings(gap) : [])] : []),
+    ...(came
+      ? [
+          ...otherCame.map((o) => toPoint(scope, o, 'actual', unordered(o, [came]))),
+          toPoint(scope, came, 'actual', [...(gap ? workings(gap) : []), ...unordered(came, otherCame)]),
+        ]
+      : []),
   ]);
-  const shown = periods.flatMap(({ planned, earlierPlans, came }) => [
-    ...earlierPlans,
-    ...(planned ? [planned] : []),
-    ...(came ? [came] : []),
-  ]);
+  const shown = periods.flatMap(statementsOf);
   const { iso2 } = { iso2: line.measure.countryIso2 };
   return {
     key: JSON.stringify([line.measure.id, line.indicator, line.component]),
@@ -256,7 +297,7 @@ function toPanel(scope: Scope, line: Delivery, state: ChartState): DeliveryPanel
     line: periods.flatMap(({ came }) => (came ? [came.id] : [])),
     gaps: periods.flatMap(({ planned, came, gap }) =>
       planned && came && gap?.ok
-        ? [{ plannedId: planned.id, cameId: came.id, label: signed(scope, gap) }]
+        ? [{ plannedId: planned.id, cameId: came.id, label: signed(scope, gap.figure) }]
         : [],
     ),
     ahead:
@@ -266,12 +307,7 @@ function toPanel(scope: Scope, line: Delivery, state: ChartState): DeliveryPanel
             toId: next.target.id,
             label: tr.t('charts.delivery.perYear', {
               growth: tr.t('pages.figure.percent', {
-                value: withMinus(
-                  tr.number(next.growth.figure.value, {
-                    maximumSignificantDigits: 2,
-                    signDisplay: 'exceptZero',
-                  }),
-                ),
+                value: signed(scope, next.growth.figure, { maximumSignificantDigits: 2 }),
               }),
             }),
           }
@@ -279,7 +315,7 @@ function toPanel(scope: Scope, line: Delivery, state: ChartState): DeliveryPanel
   };
 }
 
-/** Years of the shown lines in which both are known, and in how many fewer came than planned. */
+/** Years of the shown lines in which both are known, in how many surely fewer came than planned, and in how many that is open. */
 function headline(scope: Scope, shown: readonly Delivery[]): string {
   const { tr } = scope;
   const t = (key: string, values?: Record<string, string | number>) =>
@@ -295,9 +331,8 @@ function headline(scope: Scope, shown: readonly Delivery[]): string {
       year: growing.next.target.period ? formatPeriod(growing.next.target.period) : '',
     });
   }
-  const short = pairs.filter(
-    ({ pair: { gap } }) => gap?.ok && (gap.figure.high ?? gap.figure.value) < 0,
-  ).length;
+  const counted = (said: Shortfall) => pairs.filter(({ pair }) => pair.shortfall === said).length;
+  const [short, unsure] = [counted('fewer'), counted('not_certain')];
   const only = pairs.length === 1 ? pairs[0] : undefined;
   if (only?.pair.planned && only.pair.came) {
     return t('one', {
@@ -309,17 +344,27 @@ function headline(scope: Scope, shown: readonly Delivery[]): string {
   }
   const countries = new Set(pairs.map(({ line }) => line.measure.countryIso2));
   const [single = ''] = countries;
-  const values = { country: scope.countryName(single), short, count: pairs.length };
-  return t(`${countries.size === 1 ? 'country' : 'many'}${short === 0 ? 'Kept' : ''}`, values);
+  const values = { country: scope.countryName(single), short, unsure, count: pairs.length };
+  const who = countries.size === 1 ? 'country' : 'many';
+  if (short === 0) return t(`${who}${unsure === 0 ? 'Kept' : 'Unsure'}`, values);
+  return unsure === 0 ? t(who, values) : `${t(who, values)}${t('unsure', { count: unsure })}`;
 }
 
 function tableRow(scope: Scope, citations: Citations, line: Delivery, one: PlannedAndCame) {
   const { tr } = scope;
-  const { planned, came, gap, earlierPlans } = one;
+  const { planned, came, gap, earlierPlans, otherPlans, otherCame } = one;
   const next = line.next?.target === planned ? line.next : null;
   const growth = next ? derivedCells(scope, next.growth) : null;
   const cells = gap ? derivedCells(scope, gap) : null;
   const stated = (o: Observation) => formatDate(o.statedOn, tr) ?? tr.t('charts.table.notStated');
+  const other = (key: 'otherPlan' | 'otherCame', o: Observation, beside: Observation | null) => {
+    const date = formatDate(o.statedOn, tr);
+    const said = [
+      date === null ? tr.t('charts.table.notStated') : tr.t('compare.entry.stated', { date }),
+      ...(beside && statedOrder(o, beside) === 'unknown' ? [tr.t('charts.delivery.orderUnknown')] : []),
+    ];
+    return tr.t(`charts.delivery.${key}`, { figure: formatFigure(o, tr), said: said.join(', ') });
+  };
   return {
     country: scope.countryName(line.measure.countryIso2),
     measure: line.measure.name,
@@ -335,11 +380,16 @@ function tableRow(scope: Scope, citations: Citations, line: Delivery, one: Plann
         ),
       ) || tr.t('charts.table.none'),
     came: came ? formatFigure(came, tr) : tr.t('charts.table.noneFound'),
+    others:
+      tr.series([
+        ...otherPlans.map((o) => other('otherPlan', o, planned)),
+        ...otherCame.map((o) => other('otherCame', o, came)),
+      ]) || tr.t('charts.table.none'),
     gap: cells ? cells.derived : tr.t('charts.table.none'),
     working: cells ? cells.working : tr.t('charts.table.none'),
     growth: growth ? `${growth.derived}${tr.mark(':')} ${growth.working}` : tr.t('charts.table.none'),
     sources:
-      citations.cite([...new Set([planned, came, ...earlierPlans].flatMap((o) => o?.sourceIds ?? []))]) ||
+      citations.cite([...new Set(statementsOf(one).flatMap(({ sourceIds }) => sourceIds))]) ||
       tr.t('charts.table.noneFound'),
   };
 }
@@ -406,6 +456,40 @@ function notesOn(scope: Scope, shown: readonly Delivery[], hidden: number, witho
         targetIn: line.next.target.period ? formatPeriod(line.next.target.period) : '',
       }),
     );
+  }
+  const subject = (line: Delivery, { period }: PlannedAndCame, said: string) =>
+    tr.t('charts.delivery.subject', {
+      country: scope.countryName(line.measure.countryIso2),
+      measure: wordsOf(scope, line),
+      year: formatPeriod(period),
+      said,
+    });
+  const figures = (all: readonly Observation[]) => tr.list(all.map((o) => formatFigure(o, tr)));
+  const every = shown.flatMap((line) => line.periods.map((one) => ({ line, one })));
+  const unordered = every.flatMap(({ line, one }) => {
+    const { planned, otherPlans, came, otherCame } = one;
+    const beside = (o: Observation | null, others: readonly Observation[]) =>
+      o ? others.filter((other) => statedOrder(other, o) === 'unknown') : [];
+    return [
+      [planned, ...beside(planned, otherPlans)].flatMap((o) => o ?? []),
+      [came, ...beside(came, otherCame)].flatMap((o) => o ?? []),
+    ].flatMap((all) => (all.length > 1 ? subject(line, one, figures(all)) : []));
+  });
+  if (unordered.length > 0) {
+    notes.push(tr.t('charts.delivery.unorderedRule', { subjects: tr.series(unordered) }));
+  }
+  const unsure = every.filter(({ one }) => one.shortfall === 'not_certain');
+  if (unsure.length > 0) {
+    const subjects = unsure.map(({ line, one }) =>
+      tr.t('charts.delivery.altPair', {
+        country: scope.countryName(line.measure.countryIso2),
+        measure: wordsOf(scope, line),
+        year: formatPeriod(one.period),
+        planned: one.planned ? formatFigure(one.planned, tr) : '',
+        came: one.came ? formatFigure(one.came, tr) : '',
+      }),
+    );
+    notes.push(tr.t('charts.delivery.unsureRule', { subjects: subjects.join(' ') }));
   }
   if (hidden > 0) notes.push(tr.t('charts.delivery.more', { count: hidden }));
   if (without.length > 0) {
@@ -477,11 +561,7 @@ export function buildDeliveryChart(
   if (pairWords.length > said.length) {
     said.push(tr.t('charts.alt.more', { count: pairWords.length - said.length }));
   }
-  const considered = [
-    ...new Set(
-      rows.flatMap(({ one }) => [one.planned, one.came, ...one.earlierPlans].flatMap((o) => o?.id ?? [])),
-    ),
-  ];
+  const considered = [...new Set(rows.flatMap(({ one }) => statementsOf(one).map(({ id }) => id)))];
   return {
     ...specFrame(scope),
     slug: 'delivery',
@@ -515,6 +595,7 @@ export function buildDeliveryChart(
           'planned_stated',
           'earlier',
           'came',
+          'others',
           'gap',
           'working',
           'growth',

@@ -1,13 +1,12 @@
 import type { Basis } from '@/lib/domain/codes';
 import { byPeriod } from '@/lib/domain/period';
 import type { Measure, Observation, SeriesPoint } from '@/lib/domain/records';
-import { latestVintage } from '@/lib/domain/vintage';
+import { byStatedLast, latestVintage } from '@/lib/domain/vintage';
 import { formatDate, formatFigure, formatPeriodOrNone } from '@/lib/i18n/format';
 import { amountAxis } from './axes';
 import {
   byBasis,
   byFigure,
-  byStatedLast,
   Citations,
   figureTooltip,
   groupBy,

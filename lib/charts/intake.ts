@@ -1,8 +1,9 @@
 import type { Basis } from '@/lib/domain/codes';
 import { isOneOf } from '@/lib/domain/codes';
 import { lineKey, mayShareLine } from '@/lib/domain/comparability';
+import { boundOf } from '@/lib/domain/qualifier';
 import type { Measure, Observation } from '@/lib/domain/records';
-import { latestVintage, subjectKey } from '@/lib/domain/vintage';
+import { byStatedLast, latestVintage, statedLast, subjectKey } from '@/lib/domain/vintage';
 import { derivedSourceIds } from '@/lib/i18n/derived-words';
 import { formatDate, formatFigure, formatPeople, formatPeriodOrNone } from '@/lib/i18n/format';
 import { PEOPLE_MODES } from '@/lib/view-state/terms';
@@ -12,7 +13,6 @@ import { type PeopleTerms, peopleTerms } from './people-terms';
 import {
   byBasis,
   byFigure,
-  byStatedLast,
   Citations,
   caveatNotes,
   dayLabel,
@@ -142,14 +142,14 @@ function decideFates(figures: readonly Observation[], allComponents: boolean): C
 }
 
 /**
- * Points that a line passes through: one a year (the one stated last), each allowed to join the next. A span of years
+ * Points that a line passes through: one a year (`statedLast`; none where that is not known), each allowed to join the next. A span of years
  * inside which the line has another year is drawn and not joined: it says the same years in another way.
  */
 function lineThrough(observations: readonly Observation[]): Observation[] {
   const first = observations[0];
   if (!first || !JOINED.includes(first.basis)) return [];
   const perYear = [...groupBy(observations, yearOfFigure).values()].flatMap(
-    (sameYear) => [...sameYear].sort(byStatedLast)[0] ?? [],
+    (sameYear) => statedLast(sameYear) ?? [],
   );
   const inOrder = perYear
     .filter(({ period }) =>
@@ -522,7 +522,7 @@ function toLegend(view: View, drawn: readonly Observation[]): LegendEntry[] {
       signs.add(o.basis === 'actual' ? 'trained_actual' : 'trained_target');
     } else signs.add(o.basis);
     if (low !== null && high !== null) signs.add(o.low === null ? 'derived_range' : 'range');
-    else if (qualifier === 'at_least' || qualifier === 'up_to') signs.add(qualifier);
+    else signs.add(boundOf(qualifier) ?? o.basis);
     if (o.period && o.period.start !== o.period.end) signs.add('span');
   }
   return SIGN_ORDER.filter((sign) => signs.has(sign)).map((sign) => ({

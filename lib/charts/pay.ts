@@ -4,12 +4,13 @@ import type { Derived, DerivedFigure, DerivedRefusal } from '@/lib/domain/derive
 import { payPerMonth } from '@/lib/domain/derived-terms';
 import { isPayKnownOn, payFigure } from '@/lib/domain/pay';
 import { byPeriod } from '@/lib/domain/period';
+import { boundOf } from '@/lib/domain/qualifier';
 import type { Measure, Observation, Pay } from '@/lib/domain/records';
+import { byStatedLast } from '@/lib/domain/vintage';
 import { derivedSourceIds, derivedWords } from '@/lib/i18n/derived-words';
 import { euroRounded, formatFigure, formatPay, formatPeriodOrNone, formatUnitValue } from '@/lib/i18n/format';
 import { amountAxis } from './axes';
 import {
-  byStatedLast,
   Citations,
   caveatNotes,
   dayInWords,
@@ -276,7 +277,7 @@ function toLegend(scope: Scope, pays: readonly MeasurePay[]): LegendEntry[] {
   const stands = (standing: 'planned' | 'over') =>
     drawn.find(({ measure }) => standingOf(measure) === standing)?.pay;
   const qualified = (qualifier: 'at_least' | 'up_to') =>
-    drawn.some(({ derived }) => derived?.ok && derived.figure.qualifier === qualifier);
+    drawn.some(({ derived }) => derived?.ok && boundOf(derived.figure.qualifier) === qualifier);
   const label = (key: string) => scope.tr.t(`serviceTerms.pay.key.${key}`);
   const [planned, over] = [stands('planned'), stands('over')];
   return [

@@ -2,14 +2,15 @@ import { lineKey } from '@/lib/domain/comparability';
 import { cohortShare, type Derived, type DerivedFigure, indexOn, per100k } from '@/lib/domain/derived';
 import { byPeriod } from '@/lib/domain/period';
 import type { Observation } from '@/lib/domain/records';
+import { byStatedLast } from '@/lib/domain/vintage';
 import { formatDerived } from '@/lib/i18n/derived-words';
 import { formatFigure } from '@/lib/i18n/format';
 import type { Translator } from '@/lib/i18n/translator';
 import type { PeopleMode } from '@/lib/view-state/terms';
-import { byStatedLast, groupBy, type Scope, shortFigure } from './scope';
+import { groupBy, type Scope, shortFigure } from './scope';
 
 /** A figure as a chart shows it: as stated, or derived from what was stated. */
-export type ShownFigure = Pick<Observation, 'value' | 'low' | 'high' | 'qualifier'>;
+export type ShownFigure = Pick<DerivedFigure, 'value' | 'low' | 'high' | 'qualifier'>;
 
 /** How a chart of people counts them, and what becomes of each figure. */
 export interface PeopleTerms {

@@ -71,6 +71,15 @@ describe('target-revisions', () => {
     expect([...fates.values()]).not.toContain('outside_years');
   });
 
+  it('Norway’s 13,500 and 13,600 for 2036, of one day, both hold: neither was said earlier', () => {
+    const spec = buildRevisionsChart(input, of('no-conscription'), english);
+    const fates = spec.table.plain.flatMap(({ value, on_chart, period_end }) =>
+      period_end === 2036 ? [[value, on_chart]] : [],
+    );
+    expect(fates).toContainEqual([13_500, 'holds']);
+    expect(fates).toContainEqual([13_600, 'holds']);
+  });
+
   it('by default takes the first country’s measure whose goals moved', () => {
     const spec = buildRevisionsChart(input, { countries: ['DK', 'LV', 'SE'], measures: [] }, english);
     expect(new Set(spec.series.map((one) => one.measureId))).toEqual(new Set(['lv-state-defence-service']));
@@ -125,9 +134,9 @@ describe('delivery', () => {
   });
 
   it('a range planned makes a range of gaps', () => {
-    // 3,000 came of 3,000 to 3,500; 3,554 of 3,828.
+    // About 3,000 came of 3,000 to 3,500; 3,554 of 3,828.
     expect(gaps('lt-initial-military-service')).toEqual([
-      [2015, '−500 to 0'],
+      [2015, '≈ −500 to 0'],
       [2022, '−274'],
     ]);
   });
@@ -145,13 +154,14 @@ describe('delivery', () => {
   it('the growth that the next target requires', () => {
     const spec = buildDeliveryChart(input, of('se-varnplikt'), english);
     // (10,000 ÷ 8,250)^(1 ÷ 5) − 1, by hand 3.92%.
-    expect(spec.series[0]?.ahead?.label).toBe('+3.9% a year');
+    // From about 8,250 to at least 10,000: no less, as far as about goes.
+    expect(spec.series[0]?.ahead?.label).toBe('≥ ≈ +3.9% a year');
     expect(spec.table.plain.find((one) => one.period_end === 2030)).toMatchObject({
       planned_value: 10_000,
       came_value: null,
       required_growth_value: expect.closeTo(3.9224, 4),
     });
-    expect(spec.notes.join(' ')).toContain('takes growth of at least 3.92% a year');
+    expect(spec.notes.join(' ')).toContain('takes growth of at least about 3.92% a year');
   });
 
   it('matches only the same component, indicator and period', () => {
@@ -162,6 +172,68 @@ describe('delivery', () => {
     )) {
       if (planned && came) expect(planned.period).toEqual(came.period);
     }
+  });
+
+  it('counts only what is surely fewer: not at least 16,000 of up to 25,000, nor about 8,250 of 8,000', () => {
+    const spec = buildDeliveryChart(
+      input,
+      { countries: ['FR', 'SE', 'PL', 'DE', 'DK', 'LT'], measures: [] },
+      english,
+    );
+    // France 2021 to 2023 and Lithuania 2022; open are Poland 2025, Sweden 2025 and Lithuania 2015.
+    expect(spec.title).toBe(
+      'Fewer came than planned in 4 of 8 cases in which both are known; in 3 it is not certain',
+    );
+    expect(spec.notes.join(' ')).toMatch(/Not certain: .*2025: planned up to 25,000, came at least 16,000\./);
+    const latvia = buildDeliveryChart(input, of('lv-state-defence-service'), english);
+    expect(latvia.title).toBe(
+      'Latvia: in 2 of 2 years in which both are known it is not certain whether fewer came than planned',
+    );
+  });
+
+  it('gives no order to what dates do not order: France’s 80,000 and 66,000 for 2024, both without a date', () => {
+    const spec = buildDeliveryChart(input, of('fr-snu'), english);
+    const in2024 = spec.series.flatMap(({ points }) => points.filter(({ x }) => x === 2024));
+    expect(in2024.map(({ y, mark }) => [y, mark])).toEqual([
+      [66_000, 'target'],
+      [80_000, 'target'],
+    ]);
+    for (const { tooltip } of in2024) {
+      expect(tooltip.lines).toContain(
+        'Another statement for the same year differs; which was made last is not known.',
+      );
+    }
+    const row = (period: string) => spec.table.rows.find((one) => one.period === period);
+    expect([row('2024')?.earlier, row('2024')?.others]).toEqual([
+      'none',
+      'planned 66,000 (date not stated, order not known)',
+    ]);
+    // The audit court's 40,000 has a date, the Senate's 45,000 has none: neither is the later one.
+    expect([row('2023')?.came, row('2023')?.others]).toEqual([
+      'about 40,000',
+      'came about 45,000 (date not stated, order not known)',
+    ]);
+    expect(spec.notes.join(' ')).toMatch(
+      /which of several statements was made last.*2024: 80,000 and 66,000/,
+    );
+  });
+
+  it('calls earlier only what was: Poland’s 30,000 of 3 November, not the 20,000 of the same day as the plan', () => {
+    const spec = buildDeliveryChart(input, of('pl-wgotowosci'), english);
+    const row = spec.table.rows.find((one) => one.period === '2025' && one.came === 'at least 16,000');
+    expect([row?.planned, row?.earlier, row?.others]).toEqual([
+      'up to 25,000',
+      'about 30,000 (stated 3 Nov 2025)',
+      'planned about 20,000 (stated 6 Nov 2025, order not known)',
+    ]);
+    expect(spec.series.flatMap(({ ahead }) => ahead?.label ?? [])).toContain('≤ ≈ +150% a year');
+    const plain = spec.table.plain.filter(
+      (one) => one.component === null && one.indicator === 'trained_total',
+    );
+    expect(plain.map((one) => [one.period_end, one.gap_qualifier, one.required_growth_qualifier])).toEqual([
+      [2025, 'at_least', null],
+      [2026, null, 'up_to_about'],
+    ]);
   });
 
   it('says which chosen measure has nothing to hold against each other', () => {

@@ -76,7 +76,7 @@ function inputsLabel(scope: Scope, budgets: readonly Observation[], figure: Deri
         value: people.low,
         low: people.low === people.high ? null : people.low,
         high: people.low === people.high ? null : people.high,
-        qualifier: 'exact',
+        qualifier: people.qualifier,
       },
       tr,
       (value) => tr.number(value, { maximumFractionDigits: 0 }),

@@ -4,13 +4,12 @@ import { byDate, type PartialDate } from '@/lib/domain/partial-date';
 import { byPeriod } from '@/lib/domain/period';
 import type { Measure, Observation } from '@/lib/domain/records';
 import { TARGET_INDICATORS, type TargetIndicator } from '@/lib/domain/target';
-import { latestVintage, subjectKey } from '@/lib/domain/vintage';
+import { byStatedLast, latestVintage, statedLast, statedOrder, subjectKey } from '@/lib/domain/vintage';
 import { formatDate, formatFigure, formatPeople, formatPeriodOrNone } from '@/lib/i18n/format';
 import { amountAxis, yearAxis } from './axes';
 import { annotate } from './events';
 import {
   byFigure,
-  byStatedLast,
   Citations,
   dayLabel,
   figureTooltip,
@@ -128,8 +127,8 @@ function restatements(goals: readonly Observation[]): Set<Observation> {
 }
 
 /**
- * For each year still ahead the goal that was stated last, target or ambition. One that was put off to another year holds no
- * more.
+ * For each year still ahead the goal that was stated last, target or ambition; all of those whose dates do not say which it
+ * is. One that was put off to another year holds no more.
  */
 function holdingNow(
   goals: readonly Observation[],
@@ -138,9 +137,10 @@ function holdingNow(
 ): Set<Observation> {
   const left = new Set(moved.flatMap(({ statements }) => statements.slice(0, -1).map(({ id }) => id)));
   const ahead = goals.filter((o) => o.period !== null && o.period.end >= thisYear);
-  const holding = [...groupBy(ahead, yearOfFigure).values()].flatMap(
-    (same) => [...same].sort(byStatedLast)[0] ?? [],
-  );
+  const holding = [...groupBy(ahead, yearOfFigure).values()].flatMap((same) => {
+    const last = [...same].sort(byStatedLast)[0];
+    return last ? same.filter((o) => o === last || statedOrder(o, last) === 'unknown') : [];
+  });
   return new Set(holding.filter(({ id }) => !left.has(id)));
 }
 
@@ -194,9 +194,7 @@ const byYear = (a: Observation, b: Observation): number => byPeriod(a.period, b.
 
 /** One point a year, in order: a line through a span of years that has other years inside it would double back. */
 function lineThrough(figures: readonly Observation[]): string[] {
-  const years = [...groupBy(figures, yearOfFigure).values()].flatMap(
-    (same) => [...same].sort(byStatedLast)[0] ?? [],
-  );
+  const years = [...groupBy(figures, yearOfFigure).values()].flatMap((same) => statedLast(same) ?? []);
   return years
     .filter(({ period }) =>
       years.every((other) => {

@@ -1,5 +1,5 @@
 import { BASES, type Basis } from '@/lib/domain/codes';
-import type { Derived } from '@/lib/domain/derived';
+import type { Derived, DerivedFigure } from '@/lib/domain/derived';
 import { byDate, decimalYear, formatPartialDate, partialDate, yearOf } from '@/lib/domain/partial-date';
 import { measureAsKnownOn } from '@/lib/domain/past-measure';
 import { byPeriod, periodsOverlap } from '@/lib/domain/period';
@@ -169,11 +169,6 @@ export function byBasis(a: Basis, b: Basis): number {
   return BASES.indexOf(a) - BASES.indexOf(b);
 }
 
-/** The statement that leads where several hold: stated last by first possible day, then the larger (as on the measure's page). */
-export function byStatedLast(a: Observation, b: Observation): number {
-  return byDate(b.statedOn, a.statedOn) || b.value - a.value || (a.id < b.id ? -1 : 1);
-}
-
 /** Order of rows in a chart's table within a measure. */
 export function byFigure(a: Observation, b: Observation): number {
   return (
@@ -186,14 +181,15 @@ export function byFigure(a: Observation, b: Observation): number {
   );
 }
 
-/** "≈ 12,000", "≥ 4,000", "3,000–3,500": a figure for a label, its qualifier kept as a sign that the key explains. */
+/** "≈ 12,000", "≥ 4,000", "3,000–3,500", "≈ 109–110": a figure for a label, its qualifier kept as a sign that the key explains. */
 export function shortFigure(
-  figure: Pick<Observation, 'low' | 'high' | 'value' | 'qualifier'>,
+  figure: Pick<DerivedFigure, 'low' | 'high' | 'value' | 'qualifier'>,
   tr: Translator,
   format: (value: number) => string = (value) => tr.number(value),
 ): string {
   if (figure.low !== null && figure.high !== null) {
-    return tr.t('charts.short.range', { low: format(figure.low), high: format(figure.high) });
+    const value = tr.t('charts.short.range', { low: format(figure.low), high: format(figure.high) });
+    return figure.qualifier === 'range' ? value : tr.t(`charts.short.${figure.qualifier}`, { value });
   }
   return tr.t(`charts.short.${figure.qualifier === 'range' ? 'about' : figure.qualifier}`, {
     value: format(figure.value),
@@ -435,6 +431,7 @@ export function plainDerived(derived: Derived | null, prefix = 'derived'): Recor
     [`${prefix}_value`]: figure?.value ?? null,
     [`${prefix}_low`]: figure?.low ?? null,
     [`${prefix}_high`]: figure?.high ?? null,
+    [`${prefix}_qualifier`]: figure?.qualifier ?? null,
     [`${prefix}_unit`]: figure?.unit ?? null,
     [`${prefix}_refused`]: derived && !derived.ok ? derived.reason : null,
   };

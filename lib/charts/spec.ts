@@ -1,4 +1,4 @@
-import { type Basis, type ChartSlug, type Qualifier, SERVICE_MODELS } from '@/lib/domain/codes';
+import { type Basis, type ChartSlug, type DerivedQualifier, SERVICE_MODELS } from '@/lib/domain/codes';
 import type { Context } from '@/lib/domain/derived';
 import type { PartialDate } from '@/lib/domain/partial-date';
 import type {
@@ -117,7 +117,7 @@ export interface ChartPoint {
   /** First year of a span of years that the figure is about; null for one year. */
   spanStart: number | null;
   mark: Mark;
-  qualifier: Qualifier;
+  qualifier: DerivedQualifier;
   /** null for a date of a measure, which is not a figure. */
   basis: Basis | null;
   statedOn: PartialDate | null;

@@ -19,7 +19,7 @@ describe('cost-per-recruit', () => {
     expect(whole?.kind).toBe('interval');
     expect(whole?.points[0]?.low).toBeCloseTo(64_516.13, 2);
     expect(whole?.points[0]?.high).toBeCloseTo(74_193.55, 2);
-    expect(whole?.otherLabel).toBe('€2.3bn and about €2bn ÷ 31,000 people, some years interpolated');
+    expect(whole?.otherLabel).toBe('€2.3bn and about €2bn ÷ ≈ 31,000 people, some years interpolated');
     expect(year?.points[0]?.x).toBe(50_000);
     expect(spec.notes.join(' ')).toContain('lie on the straight line between them');
     expect(spec.table.plain[0]).toMatchObject({

@@ -16,7 +16,7 @@ import { isPayKnownOn, payFigure } from '@/lib/domain/pay';
 import { byPeriod, samePeriod } from '@/lib/domain/period';
 import type { Measure, Observation, Pay } from '@/lib/domain/records';
 import { firstAndLastTarget, TARGET_INDICATORS, type TargetIndicator } from '@/lib/domain/target';
-import { asKnownOn, latestVintage, subjectKey } from '@/lib/domain/vintage';
+import { asKnownOn, byStatedLast, latestVintage, statedOrder, subjectKey } from '@/lib/domain/vintage';
 import { derivedSourceIds } from '@/lib/i18n/derived-words';
 import { type CompareState, priceYear } from '@/lib/view-state/compare';
 import {
@@ -69,11 +69,6 @@ type Filling = { entries: Entry[] } | { absence: Absence };
 
 const filled = (entries: Entry[], absence: Absence = 'none_found'): Filling =>
   entries.length > 0 ? { entries } : { absence };
-
-/** The statement that leads where several hold: stated last by first possible day, then the larger. */
-function byStatedLast(a: Observation, b: Observation): number {
-  return byDate(b.statedOn, a.statedOn) || b.value - a.value || (a.id < b.id ? -1 : 1);
-}
 
 /** Figures of a measure's natural scope and full coverage that nothing later replaced, the leading statement first. */
 function currentFigures(
@@ -130,7 +125,7 @@ function nextTargets({ observations, indicator }: Subject, year: number): Observ
 
 /**
  * What is promised for a year: its target; without one a ceiling, without that an ambition. A promise for exactly the year
- * goes before one for a span of years around it.
+ * goes before one for a span of years around it, unless the one for the span was surely made later.
  */
 function promisesFor({ observations, indicator }: Subject, year: number): Observation[] {
   if (!indicator) return [];
@@ -138,9 +133,13 @@ function promisesFor({ observations, indicator }: Subject, year: number): Observ
     const covering = currentFigures(observations, indicator, basis).filter(
       ({ period }) => period !== null && period.start <= year && year <= period.end,
     );
-    const exact = covering.filter(({ period }) => period?.start === year && period.end === year);
+    const isExact = ({ period }: Observation) => period?.start === year && period.end === year;
+    const spans = covering.filter((o) => !isExact(o));
+    const exact = covering.filter(
+      (o) => isExact(o) && spans.every((span) => statedOrder(o, span) !== 'before'),
+    );
     if (exact.length > 0) return exact;
-    if (covering.length > 0) return covering;
+    if (spans.length > 0) return spans;
   }
   return [];
 }

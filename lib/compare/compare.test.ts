@@ -150,6 +150,19 @@ describe('a comparison of France, Sweden and Poland', () => {
     expect(row(comparison, 'year_target').cells.map(({ mark }) => mark)).toEqual([null, null, null]);
   });
 
+  it('has as the last target what was said last of the last year: Sweden’s about 12,000 for 2032 to 2035', () => {
+    // November 2025, for a span that ends in 2035, after the bill of 15 October 2024 with 12,000 for 2035.
+    const said = 'about 12,000 a year (target, 2032–2035, stated Nov 2025)';
+    expect(text(compare(), 'last_target', 'SE')).toBe(said);
+    expect(text(compare({ year: 2035 }), 'year_target', 'SE')).toBe(said);
+    expect(text(compare({ asOf: '2025-01-01' }), 'last_target', 'SE')).toBe(
+      '12,000 a year (target, 2035, stated 15 Oct 2024)',
+    );
+    expect(text(compare({ mode: 'per-100k' }), 'last_target', 'SE')).toMatch(
+      /^about 109 to 110 per 100,000 /,
+    );
+  });
+
   it('keeps two statements that disagree: Poland’s 25,000 and 20,000 for 2025', () => {
     expect(text(compare(), 'first_target', 'PL')).toBe(
       'up to 25,000 trained (target, 2025, stated 6 Nov 2025); about 20,000 trained (target, 2025, stated 6 Nov 2025)',
@@ -159,7 +172,27 @@ describe('a comparison of France, Sweden and Poland', () => {
   it('says the growth that 2030 takes: 8,250 in 2025 to at least 10,000 is 3.92% a year', () => {
     const comparison = compare();
     expect(derived(comparison, 'growth', 'SE')[0]?.value).toBeCloseTo(3.92241, 4);
-    expect(text(comparison, 'growth', 'FR')).toMatch(/^not computed: there is no actual figure/);
+    // 10,000 is what France grows to, not what it starts from.
+    expect(text(comparison, 'growth', 'FR')).toBe(
+      'not computed: there is no actual figure to start from (to 10,000 a year, target, 2030, stated 12 Jan 2026)',
+    );
+  });
+
+  it('says of a growth what its start says: Poland’s at least 16,000 makes it at most, Denmark’s about 4,700 about', () => {
+    const comparison = compare({ countries: ['DK', 'PL'], year: 2026 });
+    expect(text(comparison, 'growth', 'PL')).toBe(
+      'up to about 150% a year (from at least 16,000 trained in 2025 to about 40,000 trained in 2026)',
+    );
+    expect(text(comparison, 'growth', 'DK')).toBe(
+      'about 3.14% a year (from about 4,700 a year in 2024 to 5,000 a year in 2026)',
+    );
+  });
+
+  it('keeps “about” where the population of several years makes an interval', () => {
+    const comparison = compare({ mode: 'per-100k', measures: ['se-varnplikt'], year: 2033 });
+    expect(text(comparison, 'year_target', 'SE')).toMatch(
+      /^about 109 to 110 per 100,000 \(from about 12,000 a year/,
+    );
   });
 
   it('computes what a recruit costs in France from both statements, and refuses it where no cost is found', () => {

@@ -36,6 +36,7 @@ function saying(entry: Entry): string {
             entry.derived.figure.value,
             entry.derived.figure.low,
             entry.derived.figure.high,
+            entry.derived.figure.qualifier,
             entry.derived.figure.unit,
           ].join(' ')
         : entry.derived.reason;

@@ -1,8 +1,7 @@
 import { type Context, costPerRecruit, type Derived } from '@/lib/domain/derived';
-import { byDate } from '@/lib/domain/partial-date';
 import { byPeriod } from '@/lib/domain/period';
 import type { Observation } from '@/lib/domain/records';
-import { latestVintage, subjectKey } from '@/lib/domain/vintage';
+import { byStatedLast, latestVintage, subjectKey } from '@/lib/domain/vintage';
 
 /** One cost of a scheme over the people it was to take in. */
 export interface RecruitCost {
@@ -13,11 +12,6 @@ export interface RecruitCost {
 
 /** People are counted as they enter service; a scheme of short courses, which has no intake, by people trained. */
 const PEOPLE = ['intake_per_year', 'trained_total'] as const;
-
-/** The statement that leads where several hold: stated last by first possible day, then the larger. */
-function byStatedLast(a: Observation, b: Observation): number {
-  return byDate(b.statedOn, a.statedOn) || b.value - a.value || (a.id < b.id ? -1 : 1);
-}
 
 /**
  * The statements that hold on the people of a measure in each year, of its natural scope: for a cost that was spent those

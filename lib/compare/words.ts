@@ -102,8 +102,9 @@ function derivedAside(entry: Extract<Entry, { kind: 'derived' }>, tr: Translator
   }
   // A cost per recruit may rest on several statements: its inputs name them all.
   if (derivation === 'cost_per_recruit' && entry.derived.ok) return basisAndPeriod(of, tr);
+  // A growth without a start is refused: the one figure there is says where it would lead to.
   return [
-    tr.t('compare.entry.from', { figure: statedWords(of, tr) }),
+    tr.t(`compare.entry.${isGrowth ? 'growthTo' : 'from'}`, { figure: statedWords(of, tr) }),
     ...figureAside(of, standing, tr),
     ...(base === null
       ? []

@@ -69,6 +69,9 @@ export type Indicator = (typeof INDICATORS)[number];
 export const QUALIFIERS = ['exact', 'about', 'at_least', 'up_to', 'range'] as const;
 export type Qualifier = (typeof QUALIFIERS)[number];
 
+/** What a computed figure can be: made of a bound and an "about" it is a bound that is itself about. */
+export type DerivedQualifier = Qualifier | 'at_least_about' | 'up_to_about';
+
 export const BASES = ['actual', 'target', 'ceiling', 'ambition', 'estimate', 'claim'] as const;
 export type Basis = (typeof BASES)[number];
 

@@ -1,6 +1,7 @@
-import type { PayPeriod, Qualifier, SeriesId, Sex } from './codes';
+import type { DerivedQualifier, PayPeriod, SeriesId, Sex } from './codes';
 import { type ExchangeRates, toEuro } from './money';
 import { type Period, samePeriod, yearsIn } from './period';
+import { combined, possible, turned } from './qualifier';
 import type { Eligibility, Observation } from './records';
 
 /** The figures that Muster computes itself. Their formulas are worded in messages and on the codebook page. */
@@ -98,8 +99,11 @@ export interface DerivedFigure {
   /** Ends of the interval; null when every input is a single number. */
   low: number | null;
   high: number | null;
-  /** Carried over from the figure it is made of: a share of "at least 4,000" is "at least". */
-  qualifier: Qualifier;
+  /**
+   * Carried over from every figure it is made of: a share of "at least 4,000" is "at least", growth from "at least 16,000" is
+   * "up to". `range` where they say nothing of it and there is an interval; an interval may be about, too.
+   */
+  qualifier: DerivedQualifier;
   /** `per_100k`, `percent`, `index`, `persons`, `percent_per_year`, `EUR_per_person`, `days`, or a currency. */
   unit: string;
   inputs: DerivedInput[];
@@ -144,11 +148,12 @@ function figure(
   derivation: Derivation,
   range: Range,
   unit: string,
-  qualifier: Qualifier,
+  qualifier: DerivedQualifier,
   inputs: DerivedInput[],
   caveats: DerivedCaveat[],
 ): Derived {
   const exact = range.low === range.high;
+  const says = combined([qualifier]);
   return {
     ok: true,
     figure: {
@@ -156,7 +161,7 @@ function figure(
       value: (range.low + range.high) / 2,
       low: exact ? null : range.low,
       high: exact ? null : range.high,
-      qualifier: exact ? qualifier : 'range',
+      qualifier: says === 'exact' && !exact ? 'range' : says,
       unit,
       inputs,
       caveats: [...new Set(caveats)],
@@ -367,7 +372,7 @@ export function indexOn(base: Observation, o: Observation): Derived {
     'index',
     { low: (v.low / b.high) * 100, high: (v.high / b.low) * 100 },
     'index',
-    o.qualifier,
+    combined([o.qualifier, turned(base.qualifier)]),
     base.id === o.id ? [inputOf(o)] : [inputOf(o), inputOf(base)],
     [],
   );
@@ -390,10 +395,25 @@ export function gapToTarget(actual: Observation, target: Observation): Derived {
     'gap',
     { low: came.low - planned.high, high: came.high - planned.low },
     actual.unit,
-    actual.qualifier,
+    combined([actual.qualifier, turned(target.qualifier)]),
     [inputOf(actual), inputOf(target)],
     [],
   );
+}
+
+/** Whether fewer came than planned, as far as the figures say. */
+export type Shortfall = 'fewer' | 'not_fewer' | 'not_certain';
+
+/**
+ * Whether fewer came than planned, whatever each figure can mean (`possible`) and whichever holds of several statements of
+ * unknown order: "at least 16,000" came of "up to 25,000" planned is not certain.
+ */
+export function shortfall(came: readonly Observation[], planned: readonly Observation[]): Shortfall {
+  const [actual, plan] = [came.map(possible), planned.map(possible)];
+  const lowest = (all: readonly Range[]) => Math.min(...all.map(({ low }) => low));
+  const highest = (all: readonly Range[]) => Math.max(...all.map(({ high }) => high));
+  if (highest(actual) < lowest(plan)) return 'fewer';
+  return lowest(actual) >= highest(plan) ? 'not_fewer' : 'not_certain';
 }
 
 /**
@@ -415,7 +435,7 @@ export function requiredGrowth(actual: Observation, target: Observation): Derive
     'required_growth',
     { low: growth(now.high, then.low), high: growth(now.low, then.high) },
     'percent_per_year',
-    target.qualifier,
+    combined([target.qualifier, turned(actual.qualifier)]),
     [inputOf(actual), inputOf(target)],
     [],
   );
@@ -525,7 +545,10 @@ export function costPerRecruit(
     'cost_per_recruit',
     { low: cost.low / people.high, high: cost.high / people.low },
     'EUR_per_person',
-    first.qualifier,
+    combined([
+      ...budgets.map(({ qualifier }) => qualifier),
+      ...used.map(({ qualifier }) => turned(qualifier)),
+    ]),
     inputs,
     caveats,
   );

@@ -6,7 +6,7 @@ import { formatPeriod, periodsOverlap, readPeriod, samePeriod, yearsIn } from '.
 import type { Observation } from './records';
 import { firstAndLastTarget } from './target';
 import { foldText } from './text';
-import { asKnownOn, latestVintage, supersedes } from './vintage';
+import { asKnownOn, latestVintage, statedLast, statedOrder, supersedes } from './vintage';
 
 let counter = 0;
 function figure(change: Partial<Observation> = {}): Observation {
@@ -76,12 +76,29 @@ describe('vintages', () => {
   const january = figure({ value: 42_500, statedOn: partialDate('2026-01') });
   const undated = figure({ value: 45_000, statedOn: null });
 
-  it('lets a later statement of the same thing replace an earlier or undated one', () => {
+  it('lets a statement of the same thing that was surely made later replace an earlier one', () => {
     expect(supersedes(january, november)).toBe(true);
     expect(supersedes(november, january)).toBe(false);
-    expect(supersedes(november, undated)).toBe(true);
+    expect(supersedes(november, undated)).toBe(false);
     expect(supersedes(undated, november)).toBe(false);
     expect(supersedes(january, figure({ basis: 'ambition' }))).toBe(false);
+  });
+
+  it('knows no order without a date, of one day, or of dates that overlap', () => {
+    expect(statedOrder(january, november)).toBe('after');
+    expect(statedOrder(november, january)).toBe('before');
+    expect(statedOrder(november, undated)).toBe('unknown');
+    expect(statedOrder(november, { ...january, statedOn: november.statedOn })).toBe('unknown');
+    expect(statedOrder(january, { statedOn: partialDate('2026-01-12') })).toBe('unknown');
+  });
+
+  it('leads a line through the one stated last, a dated one before an undated one, through none where dates do not say', () => {
+    expect(statedLast([november, undated, january])).toBe(january);
+    expect(statedLast([undated, november])).toBe(november);
+    expect(statedLast([undated])).toBe(undated);
+    expect(statedLast([undated, figure({ value: 40_000, statedOn: null })])).toBeNull();
+    expect(statedLast([january, figure({ value: 40_000, statedOn: partialDate('2026-01-12') })])).toBeNull();
+    expect(statedLast([])).toBeNull();
   });
 
   it('keeps both where the order is not sure, and calls it a conflict', () => {

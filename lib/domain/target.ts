@@ -1,7 +1,7 @@
-import { byDate, compareDates } from './partial-date';
+import { byDate } from './partial-date';
 import { byPeriod } from './period';
 import type { Measure, Observation } from './records';
-import { latestVintage } from './vintage';
+import { byStatedLast, latestVintage, statedOrder } from './vintage';
 
 /**
  * The indicator that says how many people a measure takes in: intake per year; for schemes of short courses, which
@@ -20,8 +20,20 @@ export interface FirstAndLastTarget {
   indicator: TargetIndicator;
   /** The target for the earliest year, as stated last. */
   first: Observation;
-  /** The target for the latest year, as stated last; or one without a year that was not stated before it. */
+  /** The target for the latest year, alone or as the end of a span, as stated last; or one without a year that was not stated before it. */
   last: Observation;
+}
+
+/**
+ * What was said last of the last year that dated targets reach: a span that ends in it speaks of it too, so a newer one
+ * goes before an older target for the year alone; where no order is sure, the one for the fewest years.
+ */
+function lastOf(dated: readonly Observation[]): Observation | undefined {
+  const end = Math.max(...dated.map(({ period }) => period?.end ?? Number.NEGATIVE_INFINITY));
+  const ofLastYear = dated.filter(({ period }) => period?.end === end);
+  return ofLastYear
+    .filter((o) => ofLastYear.every((other) => statedOrder(o, other) !== 'before'))
+    .sort((a, b) => byPeriod(b.period, a.period) || byStatedLast(a, b))[0];
 }
 
 /**
@@ -44,8 +56,7 @@ export function firstAndLastTarget(
       (a, b) => byPeriod(a.period, b.period) || byDate(b.statedOn, a.statedOn) || b.value - a.value,
     );
     const dated = sorted.filter((o) => o.period !== null);
-    const lastPeriod = dated.at(-1)?.period ?? null;
-    const lastDated = dated.find((o) => byPeriod(o.period, lastPeriod) === 0);
+    const lastDated = lastOf(dated);
     const open = sorted.find((o) => o.period === null && !statedBefore(o, lastDated));
     const first = dated[0] ?? open;
     const last = open ?? lastDated;
@@ -56,6 +67,6 @@ export function firstAndLastTarget(
 
 function statedBefore(o: Observation, other: Observation | undefined): boolean {
   if (!other) return false;
-  if (o.statedOn === null) return true;
-  return other.statedOn !== null && compareDates(o.statedOn, other.statedOn) === 'before';
+  // Without a date it may be older or newer: the one for a year is taken, because it says when.
+  return o.statedOn === null || statedOrder(o, other) === 'before';
 }

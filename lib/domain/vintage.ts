@@ -16,15 +16,44 @@ export function subjectKey(o: Observation): string {
   ]);
 }
 
+/** Which of two statements was made first, where that is sure. */
+export type StatedOrder = 'before' | 'after' | 'unknown';
+
 /**
- * True when `newer` replaces `older`: both about the same thing and surely stated later. A figure without a stated
- * date is replaced by any dated one and replaces none; dates that overlap (2026-01 and 2026-01-12) replace nothing.
+ * Whether `a` was stated before or after `b`. Unknown where either has no stated date, where both have the same, or where
+ * the dates overlap (2026-01 and 2026-01-12): what a reader is told of an order rests on this alone.
  */
+export function statedOrder(a: Pick<Observation, 'statedOn'>, b: Pick<Observation, 'statedOn'>): StatedOrder {
+  if (a.statedOn === null || b.statedOn === null) return 'unknown';
+  const order = compareDates(a.statedOn, b.statedOn);
+  return order === 'before' || order === 'after' ? order : 'unknown';
+}
+
+/** True when `newer` replaces `older`: both about the same thing and surely stated later. */
 export function supersedes(newer: Observation, older: Observation): boolean {
-  if (subjectKey(newer) !== subjectKey(older)) return false;
-  if (newer.statedOn === null) return false;
-  if (older.statedOn === null) return true;
-  return compareDates(newer.statedOn, older.statedOn) === 'after';
+  return subjectKey(newer) === subjectKey(older) && statedOrder(newer, older) === 'after';
+}
+
+/**
+ * An order for lists, and for who leads where several statements hold: the last date by its first possible day, undated ones
+ * behind; then the larger. It is a choice, not what is known of their order (`statedOrder`).
+ */
+export function byStatedLast(a: Observation, b: Observation): number {
+  return byDate(b.statedOn, a.statedOn) || b.value - a.value || (a.id < b.id ? -1 : 1);
+}
+
+/**
+ * Of statements for one time the one that a line passes through: the one stated last, a dated one before an undated one.
+ * Null where several that differ are left and their dates do not say which was stated last: then a line passes through none.
+ */
+export function statedLast(statements: readonly Observation[]): Observation | null {
+  const [last, ...others] = [...statements].sort(byStatedLast);
+  if (!last) return null;
+  const isRival = (o: Observation) =>
+    !sameFigure(o, last) &&
+    (o.statedOn === null) === (last.statedOn === null) &&
+    statedOrder(o, last) === 'unknown';
+  return others.some(isRival) ? null : last;
 }
 
 export interface LatestVintage {

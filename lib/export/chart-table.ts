@@ -1,5 +1,5 @@
 import type { ChartSpec, PlainValue } from '@/lib/charts/spec';
-import type { ClosedSetName } from '@/lib/domain/codes';
+import { type ClosedSetName, isOneOf } from '@/lib/domain/codes';
 import type { Translator } from '@/lib/i18n/translator';
 import type { ColumnHolds } from './columns';
 import type { ExplainedColumn } from './xlsx';
@@ -48,7 +48,11 @@ function partsOf(name: string): { figure: (typeof FIGURES)[number] | null; part:
   return { figure, part: (figure === null ? name : name.slice(figure.length + 1)).replace(/_code$/, '') };
 }
 
-function plainHolds(part: string): ColumnHolds {
+/** Figures that Muster computes itself: their qualifier may be more than a source's ("at least about"). */
+const COMPUTED = ['gap', 'required_growth', 'derived', 'cost_per_recruit', 'month'] as const;
+
+function plainHolds({ figure, part }: ReturnType<typeof partsOf>): ColumnHolds {
+  if (part === 'qualifier' && isOneOf(COMPUTED, figure)) return 'text';
   const set = CODES[part];
   if (set !== undefined) return { code: set };
   if (/^(?:value|low|high|(?:duration|months)_(?:min|max)|pay_amount|event_number)$/.test(part))
@@ -101,7 +105,7 @@ export function chartColumns(spec: Filed, tr: Translator): ExplainedColumn<Chart
     ...Object.keys({ ...table.plain[0], ...asOfWhen(spec) }).map(
       (name): ExplainedColumn<ChartLine> => ({
         name,
-        holds: plainHolds(partsOf(name).part),
+        holds: plainHolds(partsOf(name)),
         meaning: plainMeaning(name, tr) ?? '',
         cell: ({ values }) => values[name] ?? null,
       }),

@@ -1,7 +1,8 @@
-import { DURATION_UNITS, isOneOf } from '@/lib/domain/codes';
+import { type DerivedQualifier, DURATION_UNITS, isOneOf } from '@/lib/domain/codes';
 import type { Derived, DerivedFigure, DerivedInput, DerivedRefusal } from '@/lib/domain/derived';
 import { DAYS_IN, timesPerMonth } from '@/lib/domain/derived-terms';
 import { formatMoneyShort } from '@/lib/domain/money';
+import { combined } from '@/lib/domain/qualifier';
 import type { Observation } from '@/lib/domain/records';
 import { formatDate, formatDuration, formatFigure, formatPay, formatPeriodOrNone } from './format';
 import { INTL_TAGS } from './locales';
@@ -111,7 +112,7 @@ function withUnit(text: string, count: number, unit: string, tr: Translator): st
 
 /**
  * A derived figure as shown: rounded to three significant digits (people are whole), the ends of an interval to as many
- * as tell them apart, qualifier kept: "about 7.74%", "109 to 110 per 100,000".
+ * as tell them apart, qualifier kept: "about 7.74%", "about 109 to 110 per 100,000".
  */
 export function formatDerived(
   figure: Pick<DerivedFigure, 'value' | 'low' | 'high' | 'qualifier' | 'unit'>,
@@ -131,7 +132,8 @@ export function formatDerived(
       low: rounded(low, unit, digits, tr),
       high: rounded(high, unit, digits, tr),
     });
-    return withUnit(range, high, unit, tr);
+    const value = withUnit(range, high, unit, tr);
+    return qualifier === 'range' ? value : tr.t(`pages.figure.${qualifier}`, { value });
   }
   return tr.t(`pages.figure.${qualifier === 'range' ? 'about' : qualifier}`, {
     value: withUnit(rounded(value, unit, DIGITS, tr), value, unit, tr),
@@ -199,7 +201,7 @@ export function recruitPath(
   records: DerivedRecords,
 ): {
   steps: { year: number; low: number; high: number; stated: boolean }[];
-  people: { low: number; high: number };
+  people: { low: number; high: number; qualifier: DerivedQualifier };
 } {
   const { observations, interpolated } = parts(figure);
   const intakes = observations.filter(({ unit }) => unit === 'persons');
@@ -219,6 +221,7 @@ export function recruitPath(
   const people = {
     low: steps.reduce((sum, { low }) => sum + low, 0),
     high: steps.reduce((sum, { high }) => sum + high, 0),
+    qualifier: combined(intakes.map(({ observationId }) => records.observation(observationId).qualifier)),
   };
   return { steps, people };
 }

@@ -1,3 +1,4 @@
+import type { DerivedQualifier } from '@/lib/domain/codes';
 import { formatMoney, formatMoneyShort } from '@/lib/domain/money';
 import { formatPartialDate, type PartialDate, partialDate } from '@/lib/domain/partial-date';
 import { formatPeriod, type Period } from '@/lib/domain/period';
@@ -6,7 +7,7 @@ import { TARGET_INDICATORS, type TargetIndicator } from '@/lib/domain/target';
 import { INTL_TAGS } from './locales';
 import type { Translator } from './translator';
 
-type Figure = Pick<Observation, 'value' | 'low' | 'high' | 'qualifier' | 'unit'>;
+type Figure = Pick<Observation, 'value' | 'low' | 'high' | 'unit'> & { qualifier: DerivedQualifier };
 
 /** A value with its unit, without qualifier: "10,000", "62%", "€2.3 billion" (short) or "€2,300,000,000". */
 export function formatUnitValue(value: number, unit: string, tr: Translator, short = false): string {

@@ -184,7 +184,8 @@ describe('per 100,000 inhabitants', () => {
     const figure = computed(per100k(o, 'SE', context));
     expect(figure.low).toBeCloseTo(109.43979, 4);
     expect(figure.high).toBeCloseTo(110.15141, 4);
-    expect(figure.qualifier).toBe('range');
+    // It is "about 12,000": an interval of populations does not make it exact.
+    expect(figure.qualifier).toBe('about');
   });
 
   it('14, refused: Poland’s 300,000 of 2022 names no year', async () => {
@@ -266,13 +267,59 @@ describe('promise and delivery', () => {
       basis: 'target',
       stated: '2024-10-15',
     });
-    expect(computed(requiredGrowth(came, planned)).value).toBeCloseTo(3.92241, 4);
+    const figure = computed(requiredGrowth(came, planned));
+    expect(figure.value).toBeCloseTo(3.92241, 4);
+    expect(figure.qualifier).toBe('about');
   });
 
   it('23: Denmark, 4,700 in 2024 to 6,500 in 2033 = 3.668 % a year', async () => {
     const { o: came } = await find('dk-conscription', { period: '2024', basis: 'actual' });
     const { o: planned } = await find('dk-conscription', { period: '2033', basis: 'target' });
     expect(computed(requiredGrowth(came, planned)).value).toBeCloseTo(3.66835, 4);
+  });
+
+  it('29: Poland, at least 16,000 in 2025 to about 40,000 in 2026 = 150 % a year at most, and about', async () => {
+    const { o: came } = await find('pl-wgotowosci', {
+      indicator: 'trained_total',
+      period: '2025',
+      basis: 'actual',
+    });
+    const { o: planned } = await find('pl-wgotowosci', {
+      indicator: 'trained_total',
+      period: '2026',
+      basis: 'target',
+    });
+    // 40,000 ÷ 16,000 − 1; had 20,000 come, it would be 100 %.
+    const figure = computed(requiredGrowth(came, planned));
+    expect(figure.value).toBeCloseTo(150, 9);
+    expect(figure.qualifier).toBe('up_to_about');
+  });
+
+  it('30: Denmark, about 4,700 in 2024 to 5,000 in 2026 = about 3.142 % a year', async () => {
+    const { o: came } = await find('dk-conscription', { period: '2024', basis: 'actual' });
+    const { o: planned } = await find('dk-conscription', { period: '2026', basis: 'target' });
+    // (5,000 ÷ 4,700)^(1 ÷ 2) − 1
+    const figure = computed(requiredGrowth(came, planned));
+    expect(figure.value).toBeCloseTo(3.14212, 4);
+    expect(figure.qualifier).toBe('about');
+  });
+
+  it('31: Poland, at least 16,000 of up to 25,000 in 2025 = 9,000 short at most', async () => {
+    const of2025 = { indicator: 'trained_total', period: '2025' } as const;
+    const { o: came } = await find('pl-wgotowosci', { ...of2025, basis: 'actual' });
+    const { o: planned } = await find('pl-wgotowosci', { ...of2025, basis: 'target', value: 25_000 });
+    const figure = computed(gapToTarget(came, planned));
+    expect([figure.value, figure.qualifier]).toEqual([-9000, 'at_least']);
+  });
+
+  it('32: Finland, about 29,000 of about 28,000 in 2022 = about 1,000; Sweden, 4,500 of about 4,000 in 2019 = about 500', async () => {
+    const of2022 = { indicator: 'trained_total', period: '2022' } as const;
+    const { o: came } = await find('fi-refresher-training', { ...of2022, basis: 'actual' });
+    const { o: planned } = await find('fi-refresher-training', { ...of2022, basis: 'target' });
+    expect(computed(gapToTarget(came, planned))).toMatchObject({ value: 1000, qualifier: 'about' });
+    const { o: swedes } = await find('se-varnplikt', { period: '2019', basis: 'actual' });
+    const { o: about4000 } = await find('se-varnplikt', { period: '2019', basis: 'target' });
+    expect(computed(gapToTarget(swedes, about4000))).toMatchObject({ value: 500, qualifier: 'about' });
   });
 
   it('24: Sweden’s 10,000 of 2030 on 8,250 of 2025 = index 121.21', async () => {
@@ -282,7 +329,10 @@ describe('promise and delivery', () => {
       basis: 'target',
       stated: '2024-10-15',
     });
-    expect(computed(indexOn(came, planned)).value).toBeCloseTo(121.2121, 3);
+    const figure = computed(indexOn(came, planned));
+    expect(figure.value).toBeCloseTo(121.2121, 3);
+    // The base is "about 8,250".
+    expect(figure.qualifier).toBe('about');
   });
 });
 
@@ -315,6 +365,7 @@ describe('cost per recruit', () => {
     const figure = computed(costPerRecruit(budgets, await franceIntake(), context));
     expect(figure.low).toBeCloseTo(64_516.13, 2);
     expect(figure.high).toBeCloseTo(74_193.55, 2);
+    expect(figure.qualifier).toBe('about');
     expect(figure.caveats).toEqual(['statements_differ', 'path_interpolated']);
     expect(figure.inputs.filter(({ kind }) => kind === 'interpolated')).toEqual([
       { kind: 'interpolated', year: 2028, low: 6000, high: 6000 },
@@ -328,7 +379,10 @@ describe('cost per recruit', () => {
       period: '2026',
       basis: 'target',
     });
-    expect(computed(costPerRecruit([o], await franceIntake(), context)).value).toBe(50_000);
+    const figure = computed(costPerRecruit([o], await franceIntake(), context));
+    expect(figure.value).toBe(50_000);
+    // The people are "about 3,000".
+    expect(figure.qualifier).toBe('about');
   });
 
   it('27, refused: France’s programming law covers the whole defence, not the service', async () => {

@@ -3,6 +3,7 @@ import { Scatter, type ScatterShapeProps } from 'recharts';
 import type { AmountsLayout } from '@/lib/charts/layout';
 import type { Paint } from '@/lib/charts/palette';
 import type { AmountsSpec, ChartPoint } from '@/lib/charts/spec';
+import { boundOf } from '@/lib/domain/qualifier';
 import { MarkShape, px } from './marks';
 import { OnPaper, RowWords, Words } from './parts';
 import { RowsFrame } from './RowsFrame';
@@ -55,9 +56,9 @@ function Amount({ amount, paint }: { amount: PlottedAmount; paint: Paint }): Rea
   }
   if (amount.kind === 'mark') {
     const beside =
-      amount.qualifier === 'at_least'
+      boundOf(amount.qualifier) === 'at_least'
         ? `M${px(to + 9)},${px(middle - 3)}l3,3l-3,3`
-        : amount.qualifier === 'up_to'
+        : boundOf(amount.qualifier) === 'up_to'
           ? `M${px(to - 9)},${px(middle - 3)}l-3,3l3,3`
           : '';
     return (

@@ -4,6 +4,7 @@ import type { LinesLayout } from '@/lib/charts/layout';
 import type { Paint } from '@/lib/charts/palette';
 import type { ChartPoint, LineSeries, LinesSpec } from '@/lib/charts/spec';
 import type { Basis } from '@/lib/domain/codes';
+import { boundOf } from '@/lib/domain/qualifier';
 import { ClaimSign, markPaint, markPath, px } from './marks';
 import { axisTick, countTick, DirectLabelText, FILL, Hairlines, OnPaper, TodayLine, Words } from './parts';
 
@@ -62,8 +63,8 @@ function besideMark(point: ChartPoint, layout: LinesLayout): string {
     const [low, high] = [px(layout.y(point.low)), px(layout.y(point.high))];
     return `${span}M${cx},${low}V${high}M${px(cx - 4)},${low}h8M${px(cx - 4)},${high}h8`;
   }
-  if (point.qualifier === 'at_least') return `${span}M${px(cx - 3)},${px(cy - reach)}l3,-3l3,3`;
-  if (point.qualifier === 'up_to' && point.mark !== 'ceiling') {
+  if (boundOf(point.qualifier) === 'at_least') return `${span}M${px(cx - 3)},${px(cy - reach)}l3,-3l3,3`;
+  if (boundOf(point.qualifier) === 'up_to' && point.mark !== 'ceiling') {
     return `${span}M${px(cx - 3)},${px(cy + reach)}l3,3l3,-3`;
   }
   return span;

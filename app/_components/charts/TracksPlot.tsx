@@ -3,6 +3,7 @@ import { Scatter, type ScatterShapeProps } from 'recharts';
 import type { TracksLayout } from '@/lib/charts/layout-tracks';
 import type { Paint } from '@/lib/charts/palette';
 import type { ChartPoint, TrackRow, TracksSpec } from '@/lib/charts/spec';
+import { boundOf } from '@/lib/domain/qualifier';
 import { ClaimSign, markPaint, markPath, px } from './marks';
 import { OnPaper, RowWords, Words } from './parts';
 import { RowsFrame } from './RowsFrame';
@@ -23,8 +24,8 @@ function besideMarks(points: readonly ChartPoint[], layout: TracksLayout, y: num
         const [from, to] = [px(layout.x(low)), px(layout.x(high))];
         return `M${from},${y}H${to}M${from},${y - 5}v10M${to},${y - 5}v10`;
       }
-      if (qualifier === 'at_least') return `M${px(at + 7)},${y - 3}l3,3l-3,3`;
-      if (qualifier === 'up_to' && mark !== 'ceiling') return `M${px(at - 7)},${y - 3}l-3,3l3,3`;
+      if (boundOf(qualifier) === 'at_least') return `M${px(at + 7)},${y - 3}l3,3l-3,3`;
+      if (boundOf(qualifier) === 'up_to' && mark !== 'ceiling') return `M${px(at - 7)},${y - 3}l-3,3l3,3`;
       return '';
     })
     .join('');

@@ -1,7 +1,7 @@
 import { byPeriod } from '@/lib/domain/period';
 import type { Measure, Observation } from '@/lib/domain/records';
 import { TARGET_INDICATORS } from '@/lib/domain/target';
-import { latestVintage } from '@/lib/domain/vintage';
+import { byStatedLast, latestVintage } from '@/lib/domain/vintage';
 import { formatAges, formatDuration, formatPay, formatPeople, formatPeriodOrNone } from '@/lib/i18n/format';
 import type { Translator } from '@/lib/i18n/translator';
 import type { MeasureSummary } from '@/lib/queries/measures';
@@ -29,7 +29,9 @@ export function latestActualFigure(observations: readonly Observation[]): Observ
         o.component === null &&
         o.period !== null,
     );
-    const latest = latestVintage(actuals).current.sort((a, b) => byPeriod(b.period, a.period))[0];
+    const latest = latestVintage(actuals).current.sort(
+      (a, b) => byPeriod(b.period, a.period) || byStatedLast(a, b),
+    )[0];
     if (latest) return latest;
   }
   return null;
