@@ -10,6 +10,7 @@ import { INTL_TAGS } from '@/lib/i18n/locales';
 import { BUDGET_MODES, type BudgetMode } from '@/lib/view-state/charts';
 import { type MoneyMode, priceYear } from '@/lib/view-state/terms';
 import { amountAxis } from './axes';
+import { coverageWords } from './coverage';
 import {
   byBasis,
   byFigure,
@@ -45,6 +46,7 @@ import type {
   KeySign,
   LegendEntry,
   Mark,
+  RowsHeadline,
 } from './spec';
 
 /** What becomes of a stated cost that was considered. */
@@ -271,15 +273,20 @@ function toRows(view: View, considered: readonly Considered[]): AmountRow[] {
   }));
 }
 
-function headline(view: View, mode: BudgetMode, rows: readonly AmountRow[], leads: readonly Cost[]): string {
+function headline(
+  view: View,
+  mode: BudgetMode,
+  rows: readonly AmountRow[],
+  leads: readonly Cost[],
+): RowsHeadline {
   const { tr } = view;
   const t = (key: string, values?: Record<string, string | number>) =>
     tr.t(`charts.budgets.title.${key}`, { mode, ...values });
   const bars = rows.filter((row) => row.kind === 'bar');
   const first = bars[0];
   const lead = leads.find((cost) => cost.observation.id === first?.points[0]?.observationId);
-  if (!first || !lead) return t(rows.length > 0 ? 'onlyWider' : 'none');
-  if (first.ownMax !== null) return t('native', { count: bars.length });
+  if (!first || !lead) return { title: t(rows.length > 0 ? 'onlyWider' : 'none'), headlineRows: [] };
+  if (first.ownMax !== null) return { title: t('native', { count: bars.length }), headlineRows: [] };
   const figure = formatFigure(
     { ...lead.observation, value: lead.amount, low: lead.low, high: lead.high, unit: lead.currency },
     tr,
@@ -290,7 +297,10 @@ function headline(view: View, mode: BudgetMode, rows: readonly AmountRow[], lead
     figure,
     period: formatPeriodOrNone(lead.observation.period, tr),
   };
-  return t(bars.length === 1 ? 'one' : 'largest', { ...values, count: bars.length });
+  return {
+    title: t(bars.length === 1 ? 'one' : 'largest', { ...values, count: bars.length }),
+    headlineRows: [first.key],
+  };
 }
 
 /** "France: €413bn, about €436bn (Military programming law …)": one entry a measure. */
@@ -503,15 +513,17 @@ export function buildBudgetsChart(input: ChartInput, state: ChartState, context:
     slug: 'budgets',
     mode,
     money,
-    title: headline(view, mode, rows, costs),
+    ...headline(view, mode, rows, costs),
     subtitle: subtitleOf(scope, tr.t('charts.budgets.subtitle', { mode, terms })),
     altText: empty ? emptyMessage : [tr.t('charts.budgets.alt', { mode, terms }), ...said].join(' '),
     empty,
     emptyMessage: empty ? emptyMessage : null,
-    coverage: tr.t('charts.coverage.figures', {
-      drawn: considered.filter((c) => DRAWN.includes(c.fate)).length,
-      count: considered.length,
-    }),
+    coverage: coverageWords(
+      'budgets',
+      { drawn: considered.filter((c) => DRAWN.includes(c.fate)).length, count: considered.length },
+      tr,
+    ),
+    considered: considered.length,
     notes: notesOn(view, mode, state, considered, otherMode),
     legend: toLegend(scope, rows),
     sourceIds: citations.ids,

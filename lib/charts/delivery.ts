@@ -14,6 +14,7 @@ import { byStatedLast, latestVintage, statedOrder } from '@/lib/domain/vintage';
 import { derivedWords, formatDerived, withMinus } from '@/lib/i18n/derived-words';
 import { formatDate, formatFigure, formatPeople } from '@/lib/i18n/format';
 import { amountAxis, yearAxis } from './axes';
+import { coverageWords } from './coverage';
 import {
   byFigure,
   Citations,
@@ -245,6 +246,9 @@ function statementsOf({ planned, earlierPlans, otherPlans, came, otherCame }: Pl
   return [...earlierPlans, ...otherPlans, planned ?? [], ...otherCame, came ?? []].flat();
 }
 
+const panelKey = ({ measure, indicator, component }: Delivery): string =>
+  JSON.stringify([measure.id, indicator, component]);
+
 function toPanel(scope: Scope, line: Delivery, state: ChartState): DeliveryPanel {
   const { tr } = scope;
   const periods = line.periods.filter(({ period }) => inYears(state, period));
@@ -280,7 +284,7 @@ function toPanel(scope: Scope, line: Delivery, state: ChartState): DeliveryPanel
   const shown = periods.flatMap(statementsOf);
   const { iso2 } = { iso2: line.measure.countryIso2 };
   return {
-    key: JSON.stringify([line.measure.id, line.indicator, line.component]),
+    key: panelKey(line),
     countryIso2: iso2,
     countryName: scope.countryName(iso2),
     measureId: line.measure.id,
@@ -348,6 +352,13 @@ function headline(scope: Scope, shown: readonly Delivery[]): string {
   const who = countries.size === 1 ? 'country' : 'many';
   if (short === 0) return t(`${who}${unsure === 0 ? 'Kept' : 'Unsure'}`, values);
   return unsure === 0 ? t(who, values) : `${t(who, values)}${t('unsure', { count: unsure })}`;
+}
+
+/** The panels that the headline is about: those with a pair, or else the growth that is named. */
+function headlinePanels(shown: readonly Delivery[]): string[] {
+  const paired = shown.filter((line) => pairsOf(line).length > 0);
+  const growing = shown.find((line) => line.next?.growth.ok);
+  return (paired.length > 0 ? paired : growing ? [growing] : []).map(panelKey);
 }
 
 function tableRow(scope: Scope, citations: Citations, line: Delivery, one: PlannedAndCame) {
@@ -566,13 +577,15 @@ export function buildDeliveryChart(
     ...specFrame(scope),
     slug: 'delivery',
     title: headline(scope, inView),
+    headlineRows: headlinePanels(inView),
     subtitle: subtitleOf(scope, tr.t('charts.delivery.subtitle')),
     altText: empty
       ? emptyMessage
       : [tr.t('charts.delivery.alt', { count: panels.length }), ...said].join(' '),
     empty,
     emptyMessage: empty ? emptyMessage : null,
-    coverage: tr.t('charts.coverage.panels', { count: panels.length }),
+    coverage: coverageWords('delivery', { drawn: panels.length, count: panels.length }, tr),
+    considered: panels.length,
     notes: [
       ...notesOn(scope, inView, inView.length - drawn.length, chosen.without),
       ...outsideYearsNote(scope, state, outside),

@@ -69,6 +69,38 @@ it('draws the map of all countries in at most 40 kB', async () => {
   }
 });
 
+it.each(['FR', 'DE'])('draws what is now over a reference work’s figure beside it: %s', async (iso2) => {
+  const spec = buildChart('forces', input, { countries: [iso2], measures: [] }, context);
+  if (spec.slug !== 'forces') throw new Error('wrong chart');
+  const row = spec.series.find(({ points }) => points.some(({ mark }) => mark === 'reference'));
+  const now = row?.points.find(({ mark }) => mark === 'actual');
+  const reference = row?.points.find(({ mark }) => mark === 'reference');
+  if (!row || !now || !reference) throw new Error(`${iso2} has no strength beside a reference work’s`);
+  for (const width of [288, 1120]) {
+    const layout = layoutChart(spec, width);
+    const svg = await drawChart(spec, { width, theme: 'light', idPrefix: 'a' });
+    const y = Math.round((layout.rows[spec.series.indexOf(row)]?.y ?? 0) * 10) / 10;
+    const x = Math.round(layout.x(now.x) * 10) / 10;
+    const actual = svg.indexOf(`M${Math.round((x - 4) * 10) / 10},${y}a4,4`);
+    const behind = svg.indexOf('h10v10h-10Z');
+    expect(behind).toBeGreaterThan(0);
+    expect(actual).toBeGreaterThan(behind);
+  }
+});
+
+it('draws labels over the lines and marks that their band of paper keeps off them', async () => {
+  for (const [slug, label] of [
+    ['intake-targets', 'Sweden</tspan>'],
+    ['delivery', '+150% a year</text>'],
+  ] as const) {
+    const spec = buildChart(slug, input, firstView, context);
+    const svg = await drawChart(spec, { width: 1120, theme: 'light', idPrefix: 'a' });
+    const dashed = svg.lastIndexOf(slug === 'delivery' ? 'stroke-dasharray="2 3"' : 'stroke-dasharray="5 4"');
+    expect(dashed).toBeGreaterThan(0);
+    expect(svg.lastIndexOf(label)).toBeGreaterThan(dashed);
+  }
+});
+
 it('draws every figure of the first view where the layout says', async () => {
   const spec = buildChart('intake-targets', input, firstView, context);
   if (spec.slug !== 'intake-targets') throw new Error('wrong chart');

@@ -1,7 +1,13 @@
 import { layoutChart } from './layout';
-import type { ChartPoint, ChartSpec, DeliverySpec, LinesSpec, ServiceMapSpec } from './spec';
-
-type RowSpec = Exclude<ChartSpec, LinesSpec | ServiceMapSpec>;
+import type {
+  AmountRow,
+  ChartPoint,
+  ChartSpec,
+  DeliverySpec,
+  LinesSpec,
+  RowsSpec,
+  ServiceMapSpec,
+} from './spec';
 
 /** A chart laid out for a box: drawn from `spec` at `width`, it is at most as high as the box. */
 export interface FittedChart {
@@ -13,8 +19,8 @@ export interface FittedChart {
   plotHeight: number | null;
   /** How many rows or panels had no room and are not in `spec`. */
   leftOut: number;
-  /** Which rows those in `spec` are, where some had no room. */
-  kept: 'largest' | 'first';
+  /** `largest` only where each row that had no room has a value, one of a kind with those kept and none above them. */
+  kept: 'largest' | 'some';
 }
 
 /** Below this a line chart cannot be read. */
@@ -32,7 +38,7 @@ export function naturalFit(spec: ChartSpec, width: number): FittedChart {
     height: layoutChart(spec, width).height,
     plotHeight: null,
     leftOut: 0,
-    kept: 'first',
+    kept: 'some',
   };
 }
 
@@ -67,7 +73,7 @@ function fitPlot(spec: LinesSpec | ServiceMapSpec, width: number, height: number
   for (let round = 0; round < FIT_ROUNDS && plotHeight >= MIN_PLOT_HEIGHT; round++) {
     const laid = layoutChart(spec, width, plotHeight);
     if (laid.height <= height) {
-      return { spec, width, height: laid.height, plotHeight, leftOut: 0, kept: 'first' };
+      return { spec, width, height: laid.height, plotHeight, leftOut: 0, kept: 'some' };
     }
     plotHeight -= Math.ceil(laid.height - height);
   }
@@ -85,52 +91,121 @@ function fitPanels(spec: DeliverySpec, width: number, height: number): FittedCha
 const reachOf = ({ points }: { points: readonly ChartPoint[] }): number =>
   Math.max(0, ...points.map(({ x, high }) => Math.max(x, high ?? x)));
 
+type Row = RowsSpec['series'][number];
+
+/** Whether a row shows anything beside its words. */
+const isDrawn = (row: Row): boolean => row.points.length > 0 || ('inForce' in row && row.inForce !== null);
+
 /**
- * The rows of a chart in the order in which they are kept. Headlines of strengths, costs and pay are about the largest, so
- * those stay; rows in words only go first. Other rows stand for themselves: the first stay.
+ * The rows of a chart in the order in which they are kept: those that the headline is about, then those with figures, those
+ * in words last. Strengths, costs and pay follow by size; other rows stand for themselves, so they follow as they stand.
  */
-function rowsByWorth(spec: RowSpec): { order: readonly unknown[]; kept: 'largest' | 'first' } {
+function rowsByWorth(spec: RowsSpec): readonly Row[] {
+  const drawn = spec.series.filter(isDrawn);
+  const worded = spec.series.filter((row) => !isDrawn(row));
+  const named = spec.headlineRows.flatMap((key) => spec.series.filter((row) => row.key === key));
+  return [...new Set<Row>([...named, ...(isBySize(spec) ? bySize(drawn) : drawn), ...worded])];
+}
+
+const bySize = (rows: readonly Row[]): Row[] => [...rows].sort((a, b) => reachOf(b) - reachOf(a));
+
+function isBySize(spec: RowsSpec): boolean {
   switch (spec.slug) {
     case 'budgets':
     case 'pay':
-    case 'cost-per-recruit': {
+    case 'cost-per-recruit':
       // Rows with axes of their own (each in its currency) have no common size.
-      if (spec.series.some(({ ownMax }) => ownMax !== null)) return { order: spec.series, kept: 'first' };
-      const drawn = spec.series.filter(({ kind }) => kind !== 'stated');
-      const worded = spec.series.filter(({ kind }) => kind === 'stated');
-      return { order: [...drawn.sort((a, b) => reachOf(b) - reachOf(a)), ...worded], kept: 'largest' };
-    }
+      return spec.series.every(({ ownMax }) => ownMax === null);
     case 'forces':
-      return { order: [...spec.series].sort((a, b) => reachOf(b) - reachOf(a)), kept: 'largest' };
+      return true;
     case 'timeline':
     case 'service-length':
     case 'public-support':
     case 'delivery':
-      return { order: spec.series, kept: 'first' };
+      return false;
   }
 }
 
-/** More rows are never lower, so the most that fit are found by halving. */
-function fitRows<Rows extends RowSpec>(
-  spec: Rows,
+/** Whether the rows that had no room are those with the smallest values: amounts of one kind, and each of them has one. */
+function keepsLargest(spec: RowsSpec, kept: ReadonlySet<Row>): boolean {
+  switch (spec.slug) {
+    case 'budgets':
+    case 'cost-per-recruit':
+    case 'pay': {
+      const drawn = spec.series.filter(isDrawn);
+      const left = spec.series.filter((row) => !kept.has(row));
+      const isOneKind = isBySize(spec) && drawn.filter(({ heading }) => heading !== null).length < 2;
+      const least = Math.min(...drawn.filter((row) => kept.has(row)).map(reachOf));
+      return isOneKind && left.every((row) => isDrawn(row) && reachOf(row) <= least);
+    }
+    // Active forces and reserves, a whole and a part of it: of different kinds.
+    case 'forces':
+    case 'timeline':
+    case 'service-length':
+    case 'public-support':
+    case 'delivery':
+      return false;
+  }
+}
+
+/** The chart with these rows alone, in the order in which they stood. */
+function withRows(spec: RowsSpec, kept: ReadonlySet<Row>): RowsSpec {
+  switch (spec.slug) {
+    case 'budgets':
+    case 'cost-per-recruit':
+    case 'service-length':
+    case 'pay':
+      return { ...spec, series: underHeadings(spec.series, kept) };
+    case 'timeline':
+      return { ...spec, series: spec.series.filter((row) => kept.has(row)) };
+    case 'forces':
+    case 'public-support':
+      return { ...spec, series: spec.series.filter((row) => kept.has(row)) };
+    case 'delivery':
+      return { ...spec, series: spec.series.filter((row) => kept.has(row)) };
+  }
+}
+
+/** A heading goes on to the next row of its group where its own row had no room. */
+function underHeadings(rows: readonly AmountRow[], kept: ReadonlySet<Row>): AmountRow[] {
+  let heading: string | null = null;
+  return rows.flatMap((row): AmountRow[] => {
+    heading = row.heading ?? heading;
+    if (!kept.has(row)) return [];
+    const placed = { ...row, heading };
+    heading = null;
+    return [placed];
+  });
+}
+
+/**
+ * Row after row as they are kept. Of rows by size none is kept that is smaller than one without room; elsewhere a row that
+ * is too high leaves its room to a lower one.
+ */
+function fitRows(
+  spec: RowsSpec,
   width: number,
   height: number,
   plotHeight: number | null = null,
 ): FittedChart | null {
-  const { order, kept } = rowsByWorth(spec);
-  let fitting: FittedChart | null = null;
-  let [low, high] = [1, order.length];
-  while (low <= high) {
-    const count = Math.floor((low + high) / 2);
-    const staying = new Set(order.slice(0, count));
-    const cut = { ...spec, series: spec.series.filter((row) => staying.has(row)) };
+  const kept = new Set<Row>();
+  let fitting: { spec: RowsSpec; height: number } | null = null;
+  for (const row of rowsByWorth(spec)) {
+    const cut = withRows(spec, new Set([...kept, row]));
     const laid = layoutChart(cut, width, plotHeight);
-    if (laid.height <= height) {
-      fitting = { spec: cut, width, height: laid.height, plotHeight, leftOut: order.length - count, kept };
-      low = count + 1;
-    } else {
-      high = count - 1;
+    if (laid.height > height) {
+      if (isBySize(spec)) break;
+      continue;
     }
+    kept.add(row);
+    fitting = { spec: cut, height: laid.height };
   }
-  return fitting;
+  if (fitting === null) return null;
+  return {
+    ...fitting,
+    width,
+    plotHeight,
+    leftOut: spec.series.length - kept.size,
+    kept: keepsLargest(spec, kept) ? 'largest' : 'some',
+  };
 }

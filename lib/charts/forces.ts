@@ -4,6 +4,7 @@ import type { Measure, Observation, SeriesPoint } from '@/lib/domain/records';
 import { byStatedLast, latestVintage } from '@/lib/domain/vintage';
 import { formatDate, formatFigure, formatPeriodOrNone } from '@/lib/i18n/format';
 import { amountAxis } from './axes';
+import { coverageWords } from './coverage';
 import {
   byBasis,
   byFigure,
@@ -32,6 +33,7 @@ import type {
   KeySign,
   LegendEntry,
   PlainValue,
+  RowsHeadline,
   TrackRow,
 } from './spec';
 
@@ -154,6 +156,9 @@ const inOrder = (figures: readonly Observation[]): Observation[] =>
     (a, b) => byBasis(a.basis, b.basis) || byPeriod(a.period, b.period) || byStatedLast(a, b),
   );
 
+const rowKey = (measure: Measure, { indicator, component }: Observation): string =>
+  JSON.stringify([measure.id, indicator, component]);
+
 function toRow(scope: Scope, { measure, figures }: Strength): TrackRow | null {
   const { tr } = scope;
   const drawn = inOrder(figures.filter(({ fate }) => fate === 'drawn').map(({ observation }) => observation));
@@ -169,7 +174,7 @@ function toRow(scope: Scope, { measure, figures }: Strength): TrackRow | null {
     return tr.t('charts.forces.byBasis', { basis: tr.label('basis', basis), figures: stated.join(', ') });
   });
   return {
-    key: JSON.stringify([measure.id, first.indicator, first.component]),
+    key: rowKey(measure, first),
     countryIso2: measure.countryIso2,
     countryName: scope.countryName(measure.countryIso2),
     measureId: measure.id,
@@ -283,7 +288,7 @@ function countryRows(
   return [own, ...rows.map(({ row }) => row)];
 }
 
-function headline(scope: Scope, strengths: readonly Strength[]): string {
+function headline(scope: Scope, strengths: readonly Strength[]): RowsHeadline {
   const { tr } = scope;
   const t = (key: string, values?: Record<string, string | number>) =>
     tr.t(`charts.forces.title.${key}`, values);
@@ -298,7 +303,10 @@ function headline(scope: Scope, strengths: readonly Strength[]): string {
   const [most] = [...plans].sort((a, b) => b.ratio - a.ratio);
   const [single] = scope.countries;
   const country = single ? scope.countryName(single.iso2) : '';
-  if (!most) return t(strengths.length > 0 ? 'noPlan' : 'none', { country, count: scope.countries.length });
+  if (!most) {
+    const values = { country, count: scope.countries.length };
+    return { title: t(strengths.length > 0 ? 'noPlan' : 'none', values), headlineRows: [] };
+  }
   const values = {
     country: scope.countryName(most.measure.countryIso2),
     counted: most.now.indicator === 'reserve_personnel' ? 'reserve' : 'active',
@@ -307,7 +315,10 @@ function headline(scope: Scope, strengths: readonly Strength[]): string {
     target: formatFigure(most.target, tr),
     targetIn: formatPeriodOrNone(most.target.period, tr),
   };
-  return t(scope.countries.length === 1 ? 'one' : 'most', values);
+  return {
+    title: t(scope.countries.length === 1 ? 'one' : 'most', values),
+    headlineRows: [rowKey(most.measure, most.now)],
+  };
 }
 
 const LEFT_OUT: readonly ForceFate[] = [
@@ -438,7 +449,7 @@ export function buildForcesChart(input: ChartInput, state: ChartState, context: 
   return {
     ...specFrame(scope),
     slug: 'forces',
-    title: headline(scope, strengths),
+    ...headline(scope, strengths),
     subtitle: subtitleOf(
       scope,
       tr.t('charts.forces.subtitle'),
@@ -447,10 +458,12 @@ export function buildForcesChart(input: ChartInput, state: ChartState, context: 
     altText: empty ? emptyMessage : [tr.t('charts.forces.alt'), ...said].join(' '),
     empty,
     emptyMessage: empty ? emptyMessage : null,
-    coverage: tr.t('charts.coverage.figures', {
-      drawn: considered.filter(({ fate }) => fate === 'drawn').length,
-      count: considered.length,
-    }),
+    coverage: coverageWords(
+      'forces',
+      { drawn: considered.filter(({ fate }) => fate === 'drawn').length, count: considered.length },
+      tr,
+    ),
+    considered: considered.length,
     notes: [
       tr.t('charts.forces.rule'),
       ...(references.length > 0 ? [tr.t('charts.forces.referenceNote')] : []),

@@ -84,6 +84,20 @@ interface Frame {
   tickSize: number;
 }
 
+/** Points along a line, close enough that no words slip between two of them. */
+function alongLine(
+  from: ChartPoint,
+  to: ChartPoint,
+  x: (year: number) => number,
+  y: (count: number) => number,
+): Box[] {
+  const [dx, dy] = [x(to.x) - x(from.x), y(to.y) - y(from.y)];
+  const steps = Math.max(1, Math.ceil(Math.hypot(dx, dy) / 5));
+  return Array.from({ length: steps + 1 }, (_, step) =>
+    around(x(from.x) + (dx * step) / steps, y(from.y) + (dy * step) / steps, 1.5),
+  );
+}
+
 function placeGrowth(
   panel: DeliveryPanel,
   points: ReadonlyMap<string, ChartPoint>,
@@ -97,19 +111,31 @@ function placeGrowth(
   if (!from || !to) return null;
   const half = textWidth(panel.ahead.label, size) / 2;
   const marks = panel.points.map((point) => around(x(point.x), y(point.y), MARK_REACH + 1));
-  const places = [0.5, 0.7, 0.3].flatMap((share) =>
-    [-12, size + 8, -12 - size, 2 * size + 8].map((dy) => {
-      const centre = x(from.x) + (x(to.x) - x(from.x)) * share;
-      return {
-        x: Math.min(Math.max(centre, bounds.left + half), bounds.right - half),
-        y: y(from.y) + (y(to.y) - y(from.y)) * share + dy,
-      };
-    }),
-  );
+  const came = panel.line.flatMap((id) => points.get(id) ?? []);
+  const lines = [from, ...came].flatMap((point, index, all) => {
+    const next = index === 0 ? to : all[index + 1];
+    return next ? alongLine(point, next, x, y) : [];
+  });
+  // Over or under the line, and where it is steep beside it.
+  const places = [0.5, 0.7, 0.3].flatMap((share) => {
+    const [centre, middle] = [
+      x(from.x) + (x(to.x) - x(from.x)) * share,
+      y(from.y) + (y(to.y) - y(from.y)) * share,
+    ];
+    const offsets = [
+      ...[-12, size + 8, -12 - size, 2 * size + 8].map((dy) => ({ dx: 0, dy })),
+      ...[half + 8, -half - 8].flatMap((dx) => [size * 0.9, 0].map((dy) => ({ dx, dy }))),
+    ];
+    return offsets.map(({ dx, dy }) => ({
+      x: Math.min(Math.max(centre + dx, bounds.left + half), bounds.right - half),
+      y: middle + dy,
+    }));
+  });
   const covered = (place: { x: number; y: number }) => {
-    const box = { x: place.x - half, y: place.y - size, width: 2 * half, height: size * 1.2 };
+    const box = { x: place.x - half - 2, y: place.y - size, width: 2 * half + 4, height: size * 1.25 };
     const outside = box.y < bounds.top - 4 || place.y > bounds.bottom - 4;
-    return marks.filter((mark) => overlaps(mark, box)).length + (outside ? 10 : 0);
+    const crossed = lines.some((line) => overlaps(line, box));
+    return marks.filter((mark) => overlaps(mark, box)).length + (crossed ? 0.5 : 0) + (outside ? 10 : 0);
   };
   const best = places.reduce((a, b) => (covered(b) < covered(a) ? b : a));
   return { ...best, anchor: 'middle', text: panel.ahead.label };

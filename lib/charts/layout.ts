@@ -111,6 +111,8 @@ export type ChartLayout =
 interface Words {
   pointId: string;
   colour: number | null;
+  /** The whole name; `name` may be cut to the room that a label usually has. */
+  whole: string;
   name: string;
   value: string;
   nameWidth: number;
@@ -125,6 +127,11 @@ interface Candidate {
   label: PlacedLabel;
   /** What this place costs before obstacles are counted: its distance from the mark. */
   cost: number;
+}
+
+/** Words with their name as it is, however long. */
+function whole<One extends Words>(words: One, size: number): One {
+  return { ...words, name: words.whole, nameWidth: textWidth(words.whole, size, NAME_WEIGHT) };
 }
 
 /** Places around a mark, on one line or two, nearest first. */
@@ -207,6 +214,12 @@ function alongLines(spec: LinesSpec, x: (v: number) => number, y: (v: number) =>
   return boxes;
 }
 
+/** What it costs to cut a name: it goes to another side of its mark first, but is not crossed by lines. */
+const CUT_COST = 3;
+
+/** A mark this close to the end of words seems to be what they are about, in pixels. */
+const BESIDE = 14;
+
 /** Above this cost a label is better off in the list below the plot. */
 const ACCEPTABLE = 8;
 
@@ -226,7 +239,26 @@ function placeLabels(
   const questionMarks = [...points.values()]
     .filter((point) => point.mark === 'claim')
     .map((point) => ({ x: x(point.x) - 15, y: y(point.y) - 17, width: 11, height: 15 }));
+  // "At least" over a mark and "up to" under it say as much as the mark.
+  const signs = [...points.values()].flatMap((point) =>
+    point.qualifier === 'at_least'
+      ? [around(x(point.x), y(point.y) - 9, 4)]
+      : point.qualifier === 'up_to' && point.mark !== 'ceiling'
+        ? [around(x(point.x), y(point.y) + 9, 4)]
+        : [],
+  );
   const lines = alongLines(spec, x, y);
+  const countryOf = new Map(
+    spec.series.flatMap((one) => one.points.map(({ id }) => [id, one.countryIso2] as const)),
+  );
+  // Words that end right at another country's mark read as its own.
+  const claimed = (pointId: string, { x: left, y: top, width, height }: Box): number => {
+    const reach = { x: left - BESIDE, y: top, width: width + 2 * BESIDE, height };
+    return [...points.values()].filter(
+      ({ id, x: year, y: count }) =>
+        countryOf.get(id) !== countryOf.get(pointId) && overlaps(around(x(year), y(count), 2), reach),
+    ).length;
+  };
   const placed: PlacedLabel[] = [];
   const left: Words[] = [];
   const inOrder = [...words].sort((a, b) => {
@@ -236,7 +268,12 @@ function placeLabels(
   for (const one of inOrder) {
     const point = points.get(one.pointId);
     if (!point) continue;
-    const inside = candidates(one, { x: x(point.x), y: y(point.y) }, size).filter(
+    const at = { x: x(point.x), y: y(point.y) };
+    const cut =
+      one.name === one.whole
+        ? []
+        : candidates(one, at, size).map(({ label, cost }) => ({ label, cost: cost + CUT_COST }));
+    const inside = [...candidates(whole(one, size), at, size), ...cut].filter(
       ({ label: { box } }) =>
         box.x >= bounds.x &&
         box.y >= bounds.y &&
@@ -250,8 +287,9 @@ function placeLabels(
         label,
         cost:
           cost +
-          7 * [...marks, ...questionMarks].filter((mark) => overlaps(mark, label.box)).length +
-          1.2 * lines.filter((line) => overlaps(line, label.box)).length,
+          7 * [...marks, ...questionMarks, ...signs].filter((mark) => overlaps(mark, label.box)).length +
+          1.2 * lines.filter((line) => overlaps(line, label.box)).length +
+          4 * claimed(one.pointId, label.box),
       }))
       .sort((a, b) => a.cost - b.cost);
     const best = rated[0];
@@ -266,11 +304,12 @@ const LEAST_NAME_ROOM = 56;
 
 /** Labels without room at their mark, in columns below the plot. */
 function listLabels(
-  left: readonly Words[],
+  unplaced: readonly Words[],
   width: number,
   top: number,
   size: number,
 ): { labels: PlacedLabel[]; height: number } {
+  const left = unplaced.map((one) => whole(one, size));
   if (left.length === 0) return { labels: [], height: 0 };
   const lineHeight = size * 1.2;
   const gap = 22;
@@ -397,6 +436,7 @@ function layoutLines(spec: LinesSpec, width: number, ownPlotHeight: number | nul
     const name = truncateText(label.name, nameRoom, fontSize, NAME_WEIGHT);
     return {
       ...label,
+      whole: label.name,
       name,
       nameWidth: textWidth(name, fontSize, NAME_WEIGHT),
       valueWidth: textWidth(label.value, fontSize),

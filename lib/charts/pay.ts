@@ -10,6 +10,7 @@ import { byStatedLast } from '@/lib/domain/vintage';
 import { derivedSourceIds, derivedWords } from '@/lib/i18n/derived-words';
 import { euroRounded, formatFigure, formatPay, formatPeriodOrNone, formatUnitValue } from '@/lib/i18n/format';
 import { amountAxis } from './axes';
+import { coverageWords } from './coverage';
 import {
   Citations,
   caveatNotes,
@@ -39,6 +40,7 @@ import type {
   LegendEntry,
   Mark,
   PaySpec,
+  RowsHeadline,
 } from './spec';
 import {
   countriesWithout,
@@ -251,7 +253,7 @@ function fateWords({ tr }: Scope, one: MeasurePay): string {
 }
 
 /** The highest of each group, apart: gross and net are not compared. */
-function headline(scope: Scope, pays: readonly MeasurePay[], rows: readonly AmountRow[]): string {
+function headline(scope: Scope, pays: readonly MeasurePay[], rows: readonly AmountRow[]): RowsHeadline {
   const { tr } = scope;
   const t = (key: string, values?: Record<string, string>) => tr.t(`serviceTerms.pay.title.${key}`, values);
   const drawn = rows.filter(({ kind }) => kind === 'mark');
@@ -266,9 +268,11 @@ function headline(scope: Scope, pays: readonly MeasurePay[], rows: readonly Amou
     return { figure, tax: tr.label('tax', taxOf(one.pay)), country: row.countryName };
   });
   const [first] = words;
-  if (!first) return t(rows.length > 0 ? 'listedOnly' : 'none');
-  if (drawn.length === 1) return t('one', first);
-  return t('many', { leaders: tr.series(words.map((leader) => t('leader', leader))) });
+  const headlineRows = leaders.map(({ key }) => key);
+  if (!first) return { title: t(rows.length > 0 ? 'listedOnly' : 'none'), headlineRows };
+  if (drawn.length === 1) return { title: t('one', first), headlineRows };
+  const title = t('many', { leaders: tr.series(words.map((leader) => t('leader', leader))) });
+  return { title, headlineRows };
 }
 
 function toLegend(scope: Scope, pays: readonly MeasurePay[]): LegendEntry[] {
@@ -421,6 +425,7 @@ export function buildPayChart(input: ChartInput, state: ChartState, context: Cha
       ),
     ];
   });
+  const considered = pays.reduce((sum, { pay, others }) => sum + (pay ? 1 : 0) + others.length, 0);
   const empty = series.length === 0;
   const emptyMessage = noneFound(scope, tr.t('serviceTerms.pay.emptyNone'));
   const said = series.slice(0, 14).map((row) => {
@@ -440,15 +445,13 @@ export function buildPayChart(input: ChartInput, state: ChartState, context: Cha
   return {
     ...specFrame(scope),
     slug: 'pay',
-    title: headline(scope, pays, series),
+    ...headline(scope, pays, series),
     subtitle: subtitleOf(scope, tr.t('serviceTerms.pay.subtitle')),
     altText: empty ? emptyMessage : [tr.t('serviceTerms.pay.alt'), ...said].join(' '),
     empty,
     emptyMessage: empty ? emptyMessage : null,
-    coverage: tr.t('serviceTerms.pay.coverage', {
-      drawn: drawn.length,
-      count: pays.reduce((sum, { pay, others }) => sum + (pay ? 1 : 0) + others.length, 0),
-    }),
+    coverage: coverageWords('pay', { drawn: drawn.length, count: considered }, tr),
+    considered,
     notes: notesOn(scope, state, pays),
     legend: toLegend(scope, pays),
     sourceIds: citations.ids,

@@ -1,8 +1,9 @@
 import type { SeriesSource, Source } from '@/lib/domain/records';
 import { formatTimestampDay } from '@/lib/i18n/format';
 import { localePath } from '@/lib/i18n/locales';
-import { translator } from '@/lib/i18n/translator';
+import { type Translator, translator } from '@/lib/i18n/translator';
 import { type ChartViewState, chartHref } from '@/lib/view-state/charts';
+import { coverageAsDrawn } from './coverage';
 import type { PublicationWords } from './publication';
 import type { ChartSpec } from './spec';
 
@@ -28,10 +29,30 @@ function publishers(spec: ChartSpec, sources: readonly (Source | SeriesSource)[]
 }
 
 /** Where a chart's page is found, as it is printed: without "https://"; the language is in the path, the reader's own words are left out. */
-function printedAddress(spec: ChartSpec, state: ChartViewState, origin: string): string[] {
+function printedAddress(spec: ChartSpec, state: ChartViewState, origin: string): string {
   const href = chartHref(spec.slug, '', { ...state, lang: undefined, title: null, subtitle: null });
   const { host, pathname, search } = new URL(localePath(state.lang, href), origin);
-  return search === '' ? [`${host}${pathname}`] : [`${host}${pathname}${search}`, `${host}${pathname}`];
+  return `${host}${pathname}${search}`;
+}
+
+/** How much a drawing holds of what was considered; rows may have found no room in it. */
+export function coverageOf(drawn: ChartSpec, tr: Translator): string {
+  switch (drawn.slug) {
+    case 'intake-targets':
+    case 'target-revisions':
+    case 'defence-spending':
+    case 'service-model':
+      return drawn.coverage;
+    case 'budgets':
+    case 'timeline':
+    case 'service-length':
+    case 'pay':
+    case 'forces':
+    case 'delivery':
+    case 'cost-per-recruit':
+    case 'public-support':
+      return coverageAsDrawn(drawn, tr);
+  }
 }
 
 /**
@@ -54,8 +75,7 @@ export function publicationWords(
     return tr.t('charts.tooltip.sources', { count: all.length, names: tr.series(listed) });
   };
   const most = Math.min(all.length, MAX_PUBLISHERS);
-  const facts = [
-    tr.sentence([spec.coverage]),
+  const terms = [
     tr.sentence([
       tr.t('charts.figure.release', {
         release: spec.releaseId,
@@ -67,9 +87,9 @@ export function publicationWords(
   ];
   return {
     sources: Array.from({ length: most }, (_, index) => naming(most - index)),
-    facts: facts.join(' '),
+    facts: (drawn) => [tr.sentence([coverageOf(drawn, tr)]), ...terms].join(' '),
     rowsLeft: ({ leftOut, kept }) => tr.sentence([tr.t('charts.picture.rowsLeft', { count: leftOut, kept })]),
     name: 'Muster',
-    addresses: printedAddress(spec, state, origin),
+    address: printedAddress(spec, state, origin),
   };
 }

@@ -98,6 +98,25 @@ describe('a published chart', () => {
     );
   });
 
+  it('prints the address of this very view, on as many lines as it takes', () => {
+    const { series } = specOf('intake-targets', view);
+    const measures = series.flatMap((one) => ('measureId' in one && one.measureId) || []);
+    const longView = { ...view, measures: [...new Set(measures)] };
+    expect(longView.measures.length).toBeGreaterThan(4);
+    for (const size of [{ width: 360 }, { width: 600 }, { width: 1200, height: 628 }]) {
+      const { texts, right } = publicationOf('intake-targets', longView, size);
+      const start = texts.findIndex(({ text }) => text.startsWith('muster.example'));
+      const lines = texts.slice(start).map(({ text }) => text);
+      expect(lines.length).toBeGreaterThan(size.width < 1000 ? 1 : 0);
+      const { pathname, searchParams } = new URL(`https://${lines.join('')}`);
+      expect(pathname).toBe('/charts/intake-targets');
+      expect(searchParams.get('asOf')).toBe('2025-12-01');
+      expect(searchParams.get('measures')?.split(',')).toEqual([...longView.measures].sort());
+      for (const { x, text } of texts.slice(start))
+        expect(x + textWidth(text, 13)).toBeLessThanOrEqual(right);
+    }
+  });
+
   it('is refused where the size leaves the chart no room', () => {
     expect(() => publicationOf('intake-targets', view, { width: 240, height: 240 })).toThrow('finds no room');
     expect(() => publicationOf('budgets', view, { width: 240, height: 240 })).toThrow('finds no room');

@@ -37,14 +37,14 @@ export interface PublicationText {
 export interface PublicationWords {
   /** The line on sources, the longest first: each names fewer publishers than the one before and counts the rest. */
   sources: readonly string[];
-  /** What is printed below the sources: how much is drawn, release, licence. */
-  facts: string;
+  /** What is printed below the sources of what is drawn: how much it is, release, licence. */
+  facts: (drawn: ChartSpec) => string;
   /** How many rows found no room, as a sentence. */
   rowsLeft: (left: Pick<FittedChart, 'leftOut' | 'kept'>) => string;
   /** The name of the publication. */
   name: string;
-  /** Where the chart is found, the exact address first; the first that fits is printed. */
-  addresses: readonly string[];
+  /** Where the chart is found in this very view. */
+  address: string;
 }
 
 export interface PublicationSize {
@@ -100,8 +100,9 @@ interface Sizes {
   textLine: number;
 }
 
-function sizesFor(width: number, boxed: boolean): Sizes {
+function sizesFor(width: number, boxed: boolean, tight: boolean): Sizes {
   // A card is shown small: its headline must be read even where the rest has its usual size.
+  if (width >= 1000 && tight) return { margin: 24, headline: 30, headlineLine: 36, text: 16, textLine: 21 };
   if (width >= 1000 && boxed) return { margin: 28, headline: 36, headlineLine: 42, text: 18, textLine: 24 };
   if (width >= WIDE && !boxed) return { margin: 28, headline: 28, headlineLine: 34, text: 16, textLine: 22 };
   if (width >= NARROW) return { margin: 24, headline: 24, headlineLine: 29, text: 15, textLine: 20 };
@@ -175,10 +176,25 @@ function sourcesThatFit(candidates: readonly string[], room: number, maxLines: n
   return fitting ?? candidates.at(-1) ?? '';
 }
 
+/**
+ * An address in as many lines as it takes, each but the last ending in a sign that says there is more; none where a part of
+ * it has no room. It is never shortened: without its query it opens another chart.
+ */
+function addressLines(address: string, room: number): string[] {
+  const lines: string[] = [];
+  for (const piece of address.split(/(?<=[?&,])/)) {
+    if (textWidth(piece, SMALL) > room) return [];
+    const line = lines.at(-1);
+    if (line !== undefined && textWidth(line + piece, SMALL) <= room) lines[lines.length - 1] = line + piece;
+    else lines.push(piece);
+  }
+  return lines;
+}
+
 /** Everything below the chart, from `top` on. */
 function imprint(
   words: PublicationWords,
-  left: Pick<FittedChart, 'leftOut' | 'kept'>,
+  chart: Pick<FittedChart, 'spec' | 'leftOut' | 'kept'>,
   place: { x: number; top: number; room: number },
   boxed: boolean,
 ): Block & { ruleY: number } {
@@ -187,7 +203,7 @@ function imprint(
   let cursor = place.top + 8;
   const lines = [
     sourcesThatFit(words.sources, place.room, MAX_SOURCE_LINES[boxed ? 'boxed' : 'free']),
-    left.leftOut > 0 ? `${words.rowsLeft(left)} ${words.facts}` : words.facts,
+    `${chart.leftOut > 0 ? `${words.rowsLeft(chart)} ` : ''}${words.facts(chart.spec)}`,
   ];
   for (const line of lines.filter((text) => text !== '')) {
     const block = paragraph(line, { ...place, top: cursor }, small);
@@ -197,11 +213,18 @@ function imprint(
   const y = cursor + SMALL_LINE * 0.76;
   const nameWidth = textWidth(words.name, SMALL, 600) + SMALL * 0.6;
   texts.push({ x: place.x, y, size: SMALL, weight: 600, tone: 'ink', text: words.name });
-  const address = words.addresses.find((one) => nameWidth + textWidth(one, SMALL) <= place.room);
-  if (address !== undefined) {
-    texts.push({ x: place.x + nameWidth, y, size: SMALL, weight: 400, tone: 'soft', text: address });
+  const address = addressLines(words.address, place.room - nameWidth);
+  for (const [index, text] of address.entries()) {
+    texts.push({
+      x: place.x + nameWidth,
+      y: y + index * SMALL_LINE,
+      size: SMALL,
+      weight: 400,
+      tone: 'soft',
+      text,
+    });
   }
-  return { texts, bottom: cursor + SMALL_LINE, ruleY: place.top };
+  return { texts, bottom: cursor + Math.max(1, address.length) * SMALL_LINE, ruleY: place.top };
 }
 
 /** The spec that is drawn; where rows found no room, its alt text says so. */
@@ -213,7 +236,7 @@ function saying(chart: FittedChart, words: PublicationWords): ChartSpec {
 /**
  * Lays out the publication of a chart for a size. Nothing of headline, unit, key and imprint is cut; the chart takes the
  * room that is left, and rows that find none are counted in the imprint. Where the words are too large for all that, they
- * are made smaller, down to their usual size. Null when the size leaves too little for the chart even so.
+ * are made smaller, down to their usual size, and the headline of a card below its own where that gains a row. Null when the size leaves too little for the chart even so.
  */
 export function layoutPublication(
   spec: ChartSpec,
@@ -221,8 +244,11 @@ export function layoutPublication(
   size: PublicationSize,
 ): Publication | null {
   let best: Publication | null = null;
-  for (const zoom of new Set([size.zoom, (size.zoom + 1) / 2, 1])) {
-    const publication = layoutAt(spec, words, { ...size, zoom });
+  const zooms = [...new Set([size.zoom, (size.zoom + 1) / 2, 1])];
+  const attempts = zooms.map((zoom) => ({ zoom, tight: false }));
+  if (size.height !== null) attempts.push({ zoom: 1, tight: true });
+  for (const { zoom, tight } of attempts) {
+    const publication = layoutAt(spec, words, { ...size, zoom }, tight);
     if (publication === null) continue;
     if (!isCramped(publication)) return publication;
     if (best === null || showsMore(publication, best)) best = publication;
@@ -242,10 +268,15 @@ function showsMore(a: Publication, b: Publication): boolean {
   );
 }
 
-function layoutAt(spec: ChartSpec, words: PublicationWords, size: PublicationSize): Publication | null {
+function layoutAt(
+  spec: ChartSpec,
+  words: PublicationWords,
+  size: PublicationSize,
+  tight: boolean,
+): Publication | null {
   const width = size.width / size.zoom;
   const boxHeight = size.height === null ? null : size.height / size.zoom;
-  const sizes = sizesFor(width, boxHeight !== null);
+  const sizes = sizesFor(width, boxHeight !== null, tight);
   const { margin } = sizes;
   const place = (top: number) => ({ x: margin, top, room: width - 2 * margin });
   const texts: PublicationText[] = [];
@@ -265,18 +296,16 @@ function layoutAt(spec: ChartSpec, words: PublicationWords, size: PublicationSiz
   const gapBelow = 14;
   const bottomMargin = margin - 4;
 
-  // The imprint counts rows that find no room, and what it says decides how much room there is: once more with the count.
-  let chart: FittedChart | null = null;
-  let left: Pick<FittedChart, 'leftOut' | 'kept'> = { leftOut: 0, kept: 'first' };
-  for (let round = 0; round < 3; round++) {
-    if (boxHeight === null) {
-      chart = naturalFit(spec, width - 2 * margin);
-      break;
+  let chart: FittedChart | null = naturalFit(spec, width - 2 * margin);
+  if (boxHeight !== null) {
+    // The imprint counts rows that find no room, and what it says decides how much room there is: until both agree.
+    let reserved = 0;
+    let needed = imprint(words, chart, place(0), true).bottom;
+    while (chart !== null && needed > reserved) {
+      reserved = needed;
+      chart = fitChart(spec, width - 2 * margin, boxHeight - chartTop - gapBelow - reserved - bottomMargin);
+      needed = chart === null ? 0 : imprint(words, chart, place(0), true).bottom;
     }
-    const below = imprint(words, left, place(0), true).bottom;
-    chart = fitChart(spec, width - 2 * margin, boxHeight - chartTop - gapBelow - below - bottomMargin);
-    if (chart === null || chart.leftOut === left.leftOut) break;
-    left = chart;
   }
   if (chart === null) return null;
   const natural = chartTop + chart.height + gapBelow;

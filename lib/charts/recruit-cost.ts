@@ -12,6 +12,7 @@ import {
 import { euroRounded, formatFigure, formatPeriodOrNone } from '@/lib/i18n/format';
 import { priceYear } from '@/lib/view-state/terms';
 import { amountAxis } from './axes';
+import { coverageWords } from './coverage';
 import {
   Citations,
   caveatNotes,
@@ -40,6 +41,7 @@ import type {
   KeySign,
   LegendEntry,
   RecruitCostSpec,
+  RowsHeadline,
 } from './spec';
 
 /** One cost of a measure over the people it was to take in. */
@@ -120,6 +122,9 @@ function toPoint(scope: Scope, budget: Observation, measure: Measure, figure: De
   };
 }
 
+const rowKey = ({ measure, budgets: [lead] }: SchemeCost): string =>
+  JSON.stringify([measure.id, lead?.id ?? null]);
+
 function toRow(scope: Scope, cost: SchemeCost): AmountRow {
   const { tr } = scope;
   const { measure, budgets, derived } = cost;
@@ -127,7 +132,7 @@ function toRow(scope: Scope, cost: SchemeCost): AmountRow {
   const period = lead?.period ? formatPeriod(lead.period) : '';
   const figure = derived.ok ? derived.figure : null;
   return {
-    key: JSON.stringify([measure.id, lead?.id ?? null]),
+    key: rowKey(cost),
     countryIso2: measure.countryIso2,
     countryName: scope.countryName(measure.countryIso2),
     measureId: measure.id,
@@ -148,7 +153,7 @@ function toRow(scope: Scope, cost: SchemeCost): AmountRow {
   };
 }
 
-function headline(scope: Scope, costs: readonly SchemeCost[]): string {
+function headline(scope: Scope, costs: readonly SchemeCost[]): RowsHeadline {
   const { tr } = scope;
   const t = (key: string, values?: Record<string, string | number>) =>
     tr.t(`charts.recruit.title.${key}`, values);
@@ -156,13 +161,18 @@ function headline(scope: Scope, costs: readonly SchemeCost[]): string {
     .flatMap((cost) => (cost.derived.ok ? [{ cost, figure: cost.derived.figure }] : []))
     .sort((a, b) => b.figure.value - a.figure.value);
   const [top] = computed;
-  if (!top) return t(costs.length > 0 ? 'refused' : 'none', { count: costs.length });
+  if (!top) {
+    return { title: t(costs.length > 0 ? 'refused' : 'none', { count: costs.length }), headlineRows: [] };
+  }
   const values = {
     country: scope.countryName(top.cost.measure.countryIso2),
     figure: formatDerived(top.figure, tr),
     period: formatPeriodOrNone(top.cost.budgets[0]?.period ?? null, tr),
   };
-  return t(computed.length === 1 ? 'one' : 'most', { ...values, computed: computed.length });
+  return {
+    title: t(computed.length === 1 ? 'one' : 'most', { ...values, computed: computed.length }),
+    headlineRows: [rowKey(top.cost)],
+  };
 }
 
 function toLegend(scope: Scope, rows: readonly AmountRow[]): LegendEntry[] {
@@ -248,12 +258,13 @@ export function buildRecruitCostChart(
     ...specFrame(scope),
     slug: 'cost-per-recruit',
     money,
-    title: headline(scope, costs),
+    ...headline(scope, costs),
     subtitle: subtitleOf(scope, tr.t('charts.recruit.subtitle', { terms })),
     altText: empty ? emptyMessage : [tr.t('charts.recruit.alt', { terms }), ...said].join(' '),
     empty,
     emptyMessage: empty ? emptyMessage : null,
-    coverage: tr.t('charts.recruit.coverage', { computed: computed.length, count: costs.length }),
+    coverage: coverageWords('cost-per-recruit', { drawn: computed.length, count: costs.length }, tr),
+    considered: costs.length,
     notes: [
       ...(costs.length > 0 ? [tr.t('charts.recruit.rule')] : []),
       ...caveatNotes(

@@ -3,6 +3,7 @@ import { DAYS_IN, DAYS_PER_MONTH, lengthInDays } from '@/lib/domain/derived-term
 import type { Measure } from '@/lib/domain/records';
 import { formatDuration } from '@/lib/i18n/format';
 import { monthAxis } from './axes';
+import { coverageWords } from './coverage';
 import {
   Citations,
   dayInWords,
@@ -30,6 +31,7 @@ import type {
   LegendEntry,
   LengthSpec,
   Mark,
+  RowsHeadline,
 } from './spec';
 import {
   countriesWithout,
@@ -139,7 +141,7 @@ function toRow(scope: Scope, { measure, figure, fate }: Length): AmountRow[] {
   ];
 }
 
-function headline(scope: Scope, lengths: readonly Length[]): string {
+function headline(scope: Scope, lengths: readonly Length[]): RowsHeadline {
   const { tr } = scope;
   const t = (key: string, values?: Record<string, string>) =>
     tr.t(`serviceTerms.length.title.${key}`, values);
@@ -148,21 +150,28 @@ function headline(scope: Scope, lengths: readonly Length[]): string {
   );
   const [short] = [...drawn].sort((a, b) => a.shortest - b.shortest);
   const [long] = [...drawn].sort((a, b) => b.longest - a.longest);
-  if (!short || !long) return t(lengths.some(({ figure }) => figure !== null) ? 'listedOnly' : 'none');
+  if (!short || !long) {
+    const listed = lengths.some(({ figure }) => figure !== null);
+    return { title: t(listed ? 'listedOnly' : 'none'), headlineRows: [] };
+  }
   const country = (measure: Measure) => scope.countryName(measure.countryIso2);
-  if (drawn.length === 1)
-    return t('one', { country: country(short.measure), length: lengthWords(scope, short.measure) });
+  const headlineRows = [short.measure.id, long.measure.id];
+  if (drawn.length === 1) {
+    const values = { country: country(short.measure), length: lengthWords(scope, short.measure) };
+    return { title: t('one', values), headlineRows };
+  }
   const end = (measure: Measure, pick: 'min' | 'max') => {
     const { duration } = measure;
     const value = duration?.[pick] ?? duration?.min ?? duration?.max ?? null;
     return formatDuration(duration && { ...duration, min: value, max: value }, tr) ?? '';
   };
-  return t('many', {
+  const title = t('many', {
     short: end(short.measure, 'min'),
     shortCountry: country(short.measure),
     long: end(long.measure, 'max'),
     longCountry: country(long.measure),
   });
+  return { title, headlineRows };
 }
 
 function toLegend(scope: Scope, rows: readonly AmountRow[]): LegendEntry[] {
@@ -252,6 +261,7 @@ export function buildLengthChart(input: ChartInput, state: ChartState, context: 
     fate: tr.t(`serviceTerms.length.fate.${fate}`),
     sources: citations.cite(measure.sourceIds) || tr.t('charts.table.noneFound'),
   }));
+  const considered = lengths.filter(({ figure }) => figure !== null).length;
   const empty = series.length === 0;
   const emptyMessage = noneFound(scope, tr.t('serviceTerms.length.emptyNone'));
   const said = series.slice(0, 14).map((row) =>
@@ -267,15 +277,13 @@ export function buildLengthChart(input: ChartInput, state: ChartState, context: 
   return {
     ...specFrame(scope),
     slug: 'service-length',
-    title: headline(scope, lengths),
+    ...headline(scope, lengths),
     subtitle: subtitleOf(scope, tr.t('serviceTerms.length.subtitle')),
     altText: empty ? emptyMessage : [tr.t('serviceTerms.length.alt'), ...said].join(' '),
     empty,
     emptyMessage: empty ? emptyMessage : null,
-    coverage: tr.t('serviceTerms.length.coverage', {
-      drawn: drawn.length,
-      count: lengths.filter(({ figure }) => figure !== null).length,
-    }),
+    coverage: coverageWords('service-length', { drawn: drawn.length, count: considered }, tr),
+    considered,
     notes: notesOn(scope, state, lengths),
     legend: toLegend(scope, series),
     sourceIds: citations.ids,

@@ -234,6 +234,14 @@ export interface ChartSpecBase {
   focus?: string;
 }
 
+/** A chart of rows or panels: a picture of a fixed size may have no room for all of them. */
+interface RowsSpecBase extends ChartSpecBase {
+  /** Keys of the rows that the headline is about, the first first: where not all find room, these stay. */
+  headlineRows: string[];
+  /** How many there are of what `coverage` counts, drawn or not. */
+  considered: number;
+}
+
 /** Figures that a line may join, or that stand alone. */
 export interface LineSeries {
   key: string;
@@ -317,7 +325,7 @@ export interface AmountRow {
   points: ChartPoint[];
 }
 
-export interface BudgetsSpec extends ChartSpecBase {
+export interface BudgetsSpec extends RowsSpecBase {
   slug: 'budgets';
   mode: BudgetMode;
   money: MoneyMode;
@@ -325,7 +333,7 @@ export interface BudgetsSpec extends ChartSpecBase {
   series: AmountRow[];
 }
 
-export interface RecruitCostSpec extends ChartSpecBase {
+export interface RecruitCostSpec extends RowsSpecBase {
   slug: 'cost-per-recruit';
   money: MoneyMode;
   xAxis: Axis;
@@ -333,14 +341,14 @@ export interface RecruitCostSpec extends ChartSpecBase {
 }
 
 /** Horizontal positions are months. */
-export interface LengthSpec extends ChartSpecBase {
+export interface LengthSpec extends RowsSpecBase {
   slug: 'service-length';
   xAxis: Axis;
   series: AmountRow[];
 }
 
 /** Horizontal positions are euro a month. */
-export interface PaySpec extends ChartSpecBase {
+export interface PaySpec extends RowsSpecBase {
   slug: 'pay';
   xAxis: Axis;
   series: AmountRow[];
@@ -370,13 +378,13 @@ export interface TrackRow {
   points: ChartPoint[];
 }
 
-export interface ForcesSpec extends ChartSpecBase {
+export interface ForcesSpec extends RowsSpecBase {
   slug: 'forces';
   xAxis: Axis;
   series: TrackRow[];
 }
 
-export interface SupportSpec extends ChartSpecBase {
+export interface SupportSpec extends RowsSpecBase {
   slug: 'public-support';
   xAxis: Axis;
   series: TrackRow[];
@@ -404,7 +412,7 @@ export interface DeliveryPanel {
   ahead: { fromId: string; toId: string; label: string } | null;
 }
 
-export interface DeliverySpec extends ChartSpecBase {
+export interface DeliverySpec extends RowsSpecBase {
   slug: 'delivery';
   series: DeliveryPanel[];
 }
@@ -426,7 +434,7 @@ export interface TimelineRow {
   points: ChartPoint[];
 }
 
-export interface TimelineSpec extends ChartSpecBase {
+export interface TimelineSpec extends RowsSpecBase {
   slug: 'timeline';
   xAxis: Axis;
   today: { x: number; label: string } | null;
@@ -460,6 +468,12 @@ export interface ServiceMapSpec extends ChartSpecBase {
   /** Whose shapes they are and what their borders mean: printed below the map. */
   credit: string;
 }
+
+/** Charts of rows or panels. */
+export type RowsSpec = AmountsSpec | TracksSpec | TimelineSpec | DeliverySpec;
+
+/** A headline with the rows that it is about, as a chart of rows has it. */
+export type RowsHeadline = Pick<RowsSpec, 'title' | 'headlineRows'>;
 
 /** What a chart is built from: records as the queries give them. */
 export interface ChartInput {

@@ -2,6 +2,7 @@ import { byDate } from '@/lib/domain/partial-date';
 import { byPeriod } from '@/lib/domain/period';
 import type { Observation } from '@/lib/domain/records';
 import { formatDate, formatFigure, formatPeriodOrNone } from '@/lib/i18n/format';
+import { coverageWords } from './coverage';
 import {
   Citations,
   figureTooltip,
@@ -20,7 +21,15 @@ import {
   subtitleOf,
   tableColumns,
 } from './scope';
-import type { ChartContext, ChartInput, ChartState, LegendEntry, SupportSpec, TrackRow } from './spec';
+import type {
+  ChartContext,
+  ChartInput,
+  ChartState,
+  LegendEntry,
+  RowsHeadline,
+  SupportSpec,
+  TrackRow,
+} from './spec';
 
 /** What becomes of a survey that was considered. Later ones replace none: each is a finding of its own time. */
 export const SUPPORT_FATES = ['drawn', 'outside_years'] as const;
@@ -101,28 +110,30 @@ function toRow(scope: Scope, o: Observation, index: number): TrackRow {
   };
 }
 
-function headline(scope: Scope, drawn: readonly Observation[]): string {
+function headline(scope: Scope, drawn: readonly Observation[]): RowsHeadline {
   const { tr } = scope;
   const t = (key: string, values?: Record<string, string | number>) =>
     tr.t(`contextCharts.support.title.${key}`, values);
   const inOrder = [...drawn].sort((a, b) => a.value - b.value);
   const [lowest, highest] = [inOrder[0], inOrder.at(-1)];
-  if (!lowest || !highest) return t('none');
+  if (!lowest || !highest) return { title: t('none'), headlineRows: [] };
   const country = (o: Observation) => scope.countryName(scope.measure(o.measureId).countryIso2);
   if (lowest === highest) {
-    return t('one', {
+    const title = t('one', {
       country: country(lowest),
       figure: formatFigure(lowest, tr),
       period: formatPeriodOrNone(lowest.period, tr),
     });
+    return { title, headlineRows: [lowest.id] };
   }
-  return t('range', {
+  const title = t('range', {
     count: drawn.length,
     low: formatFigure(lowest, tr),
     lowCountry: country(lowest),
     high: formatFigure(highest, tr),
     highCountry: country(highest),
   });
+  return { title, headlineRows: [highest.id, lowest.id] };
 }
 
 function toLegend({ tr }: Scope, drawn: readonly Observation[]): LegendEntry[] {
@@ -190,12 +201,13 @@ export function buildSupportChart(input: ChartInput, state: ChartState, context:
   return {
     ...specFrame(scope),
     slug: 'public-support',
-    title: headline(scope, drawn),
+    ...headline(scope, drawn),
     subtitle: subtitleOf(scope, tr.t('contextCharts.support.subtitle')),
     altText: empty ? emptyMessage : [tr.t('contextCharts.support.alt'), ...said].join(' '),
     empty,
     emptyMessage: empty ? emptyMessage : null,
-    coverage: tr.t('charts.coverage.figures', { drawn: drawn.length, count: considered.length }),
+    coverage: coverageWords('public-support', { drawn: drawn.length, count: considered.length }, tr),
+    considered: considered.length,
     notes: [
       tr.t('contextCharts.support.rule'),
       tr.t('contextCharts.support.wording'),

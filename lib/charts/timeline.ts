@@ -5,6 +5,7 @@ import type { Measure, Observation } from '@/lib/domain/records';
 import { TARGET_INDICATORS } from '@/lib/domain/target';
 import { latestVintage } from '@/lib/domain/vintage';
 import { formatDate, formatPeople } from '@/lib/i18n/format';
+import { coverageWords } from './coverage';
 import {
   Citations,
   dayInWords,
@@ -32,6 +33,7 @@ import type {
   KeySign,
   LegendEntry,
   Mark,
+  RowsHeadline,
   TimelineRow,
   TimelineSpec,
 } from './spec';
@@ -237,22 +239,27 @@ function toLegend(scope: Scope, rows: readonly TimelineRow[]): LegendEntry[] {
   }));
 }
 
-function headline(scope: Scope, measures: readonly Measure[], rows: readonly TimelineRow[]): string {
+function headline(scope: Scope, measures: readonly Measure[], rows: readonly TimelineRow[]): RowsHeadline {
   const { tr } = scope;
   const t = (key: string, values?: Record<string, string | number>) =>
     tr.t(`charts.timeline.title.${key}`, values);
   const first = measures[0];
-  if (!first) return t('none');
+  if (!first) return { title: t('none'), headlineRows: [] };
   const last = Math.max(...rows.flatMap((row) => (row.ahead ? [Math.floor(row.ahead.to)] : [])));
   const target = Number.isFinite(last) ? String(last) : null;
+  const furthest = rows.filter(({ ahead }) => ahead !== null && Math.floor(ahead.to) === last);
+  const headlineRows = furthest.map(({ key }) => key);
   if (measures.length === 1) {
     const status = tr.label('status', first.status);
-    return target === null ? t('one', { status }) : t('oneWithTarget', { status, year: target });
+    const title = target === null ? t('one', { status }) : t('oneWithTarget', { status, year: target });
+    return { title, headlineRows };
   }
   const inForce = measures.filter((measure) => measure.status === 'in_force').length;
-  return target === null
-    ? t('many', { inForce, count: measures.length })
-    : t('manyWithTarget', { inForce, count: measures.length, year: target });
+  const title =
+    target === null
+      ? t('many', { inForce, count: measures.length })
+      : t('manyWithTarget', { inForce, count: measures.length, year: target });
+  return { title, headlineRows };
 }
 
 /** Only a year is known: its mark stands in the middle of the year. */
@@ -402,12 +409,13 @@ export function buildTimelineChart(
   return {
     ...specFrame(scope),
     slug: 'timeline',
-    title: headline(scope, measures, rows),
+    ...headline(scope, measures, rows),
     subtitle: subtitleOf(scope, tr.t('charts.timeline.subtitle')),
     altText: empty ? emptyMessage : [tr.t('charts.timeline.alt'), ...said].join(' '),
     empty,
     emptyMessage: empty ? emptyMessage : null,
-    coverage: tr.t('charts.coverage.measures', { count: measures.length }),
+    coverage: coverageWords('timeline', { drawn: measures.length, count: measures.length }, tr),
+    considered: measures.length,
     notes: [
       ...notesOn(scope, measures, rows),
       ...(scope.past ? [tr.t('charts.timeline.notes.past', { day: dayInWords(scope, 'long') })] : []),

@@ -4,7 +4,7 @@ import type { DeliveryLayout, PlacedPanel } from '@/lib/charts/layout-delivery';
 import type { Paint } from '@/lib/charts/palette';
 import type { ChartPoint, DeliveryPanel, DeliverySpec, Mark } from '@/lib/charts/spec';
 import { markPaint, markPath, px } from './marks';
-import { FILL, OnPaper, RowWords, Words } from './parts';
+import { FILL, OnPaper, OverMarks, RowWords, Words } from './parts';
 
 interface PlottedPanel {
   x: number;
@@ -111,18 +111,20 @@ export function DeliveryPlot({
           )),
         )}
       </OnPaper>
-      <OnPaper paint={paint} size={layout.tickSize}>
-        {layout.panels.flatMap((placed) =>
-          [...placed.gaps, ...(placed.growth ? [placed.growth] : [])].map((text) => (
-            <Words
-              key={`${placed.key} ${text.x} ${text.y}`}
-              at={text}
-              fill={paint.countryText(placed.colour)}
-              weight={placed.gaps.includes(text) ? 600 : undefined}
-            />
-          )),
-        )}
-      </OnPaper>
+      <OverMarks>
+        <OnPaper paint={paint} size={layout.tickSize}>
+          {layout.panels.flatMap((placed) =>
+            [...placed.gaps, ...(placed.growth ? [placed.growth] : [])].map((text) => (
+              <Words
+                key={`${placed.key} ${text.x} ${text.y}`}
+                at={text}
+                fill={paint.countryText(placed.colour)}
+                weight={placed.gaps.includes(text) ? 600 : undefined}
+              />
+            )),
+          )}
+        </OnPaper>
+      </OverMarks>
     </ComposedChart>
   );
 }

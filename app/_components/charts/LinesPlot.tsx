@@ -6,7 +6,17 @@ import type { ChartPoint, LineSeries, LinesSpec } from '@/lib/charts/spec';
 import type { Basis } from '@/lib/domain/codes';
 import { boundOf } from '@/lib/domain/qualifier';
 import { ClaimSign, markPaint, markPath, px } from './marks';
-import { axisTick, countTick, DirectLabelText, FILL, Hairlines, OnPaper, TodayLine, Words } from './parts';
+import {
+  axisTick,
+  countTick,
+  DirectLabelText,
+  FILL,
+  Hairlines,
+  OnPaper,
+  OverMarks,
+  TodayLine,
+  Words,
+} from './parts';
 
 /** What is drawn in one go: the line of a series, or its marks. Recharts places one shape for each. */
 interface Drawn {
@@ -249,10 +259,12 @@ export function LinesPlot({
         }}
       />
       {spec.moves.length > 0 && <Moves spec={spec} points={points} layout={layout} paint={paint} />}
-      {layout.labels.map((label) => (
-        <DirectLabelText key={label.pointId} label={label} paint={paint} />
-      ))}
-      {layout.events.length > 0 && <EventWords layout={layout} paint={paint} />}
+      <OverMarks>
+        {layout.labels.map((label) => (
+          <DirectLabelText key={label.pointId} label={label} paint={paint} />
+        ))}
+        {layout.events.length > 0 && <EventWords layout={layout} paint={paint} />}
+      </OverMarks>
     </ComposedChart>
   );
 }

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { Scatter, type ScatterShapeProps } from 'recharts';
 import type { TracksLayout } from '@/lib/charts/layout-tracks';
 import type { Paint } from '@/lib/charts/palette';
-import type { ChartPoint, TrackRow, TracksSpec } from '@/lib/charts/spec';
+import type { ChartPoint, Mark, TrackRow, TracksSpec } from '@/lib/charts/spec';
 import { boundOf } from '@/lib/domain/qualifier';
 import { ClaimSign, markPaint, markPath, px } from './marks';
 import { OnPaper, RowWords, Words } from './parts';
@@ -31,6 +31,9 @@ function besideMarks(points: readonly ChartPoint[], layout: TracksLayout, y: num
     .join('');
 }
 
+/** What is drawn over what where marks meet: a reference work's figure under all, what happened over all. */
+const depthOf = (mark: Mark): number => (mark === 'reference' ? 0 : mark === 'actual' ? 2 : 1);
+
 /** One row's track: the way planned as a thin line, what is now and what is planned as marks. */
 function Track({
   row,
@@ -43,7 +46,7 @@ function Track({
   const at = (id: string) => row.points.find((point) => point.id === id);
   const [from, to] = row.ahead ? [at(row.ahead.fromId), at(row.ahead.toId)] : [];
   const beside = besideMarks(row.points, layout, y);
-  const kinds = [...new Set(row.points.map((point) => point.mark))];
+  const kinds = [...new Set(row.points.map((point) => point.mark))].sort((a, b) => depthOf(a) - depthOf(b));
   return (
     <>
       {from && to && (

@@ -59,6 +59,8 @@ export function markPath(mark: Mark, { cx, cy, triangle: isTriangle, past }: Mar
     case 'earlier_target':
       return circle(cx, cy, 2.6);
     case 'reference':
+      // Larger than the mark of what is now, which can stand at the same place and is drawn over it.
+      return square(cx, cy, 5);
     case 'area':
       return square(cx, cy, 4);
     case 'event':
@@ -205,7 +207,7 @@ export function KeySignShape({
       return (
         <>
           <path d="M3,4H16V14H3Z" fill={colour} stroke={colour} strokeWidth={1.5} />
-          <path d="M16,9H31M31,4v10" stroke="var(--ink)" strokeWidth={1.3} fill="none" />
+          <path d="M16,9H31M31,4v10" stroke={paint.ink} strokeWidth={1.3} fill="none" />
         </>
       );
     case 'range':
@@ -273,9 +275,16 @@ export function KeySignShape({
           <MarkShape mark="target_year" {...middle} cx={26} />
         </>
       );
+    case 'claim':
+      // Its question mark stands lower than in a chart: inside the sign's own box, which cuts off what is above it.
+      return (
+        <>
+          <path d={markPath('claim', { cx: 22, cy: 10 })} {...markPaint('claim', colour, paint)} />
+          <ClaimSign cx={20} cy={14.5} fill={colour} />
+        </>
+      );
     case 'ceiling':
     case 'estimate':
-    case 'claim':
     case 'earlier_target':
     case 'reference':
     case 'area':

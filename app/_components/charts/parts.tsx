@@ -1,5 +1,11 @@
 import type { ReactElement, ReactNode } from 'react';
-import { CartesianGrid, type XAxisTickContentProps, type YAxisTickContentProps } from 'recharts';
+import {
+  CartesianGrid,
+  DefaultZIndexes,
+  type XAxisTickContentProps,
+  type YAxisTickContentProps,
+  ZIndexLayer,
+} from 'recharts';
 import type { PlacedAmountRow, PlacedLabel } from '@/lib/charts/layout';
 import type { LayoutBase, PlacedText } from '@/lib/charts/layout-parts';
 import type { Paint } from '@/lib/charts/palette';
@@ -72,6 +78,11 @@ export function OnPaper({
       {children}
     </g>
   );
+}
+
+/** What Recharts draws over lines and marks, which it puts above everything of ours: words whose band is to keep them off. */
+export function OverMarks({ children }: { children: ReactNode }): ReactElement {
+  return <ZIndexLayer zIndex={DefaultZIndexes.label}>{children}</ZIndexLayer>;
 }
 
 /** Words of a horizontal axis where the layout put them. Recharts' own tick text would be measured, which the server cannot. */

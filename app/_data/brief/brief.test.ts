@@ -161,6 +161,51 @@ describe('what a brief says', () => {
   });
 });
 
+describe('what is printed around the charts of a brief', () => {
+  const addressesIn = (brief: Brief | undefined) =>
+    (brief?.charts ?? []).flat().map(({ texts }) => {
+      const start = texts.findIndex(({ text }) => text.startsWith('muster.example'));
+      return new URL(
+        `https://${texts
+          .slice(start)
+          .map(({ text }) => text)
+          .join('')}`,
+      );
+    });
+
+  it('is the address of each in this very view', async () => {
+    const { brief } = await chosen(await ofCountry('fr', 'asOf=2026-03-01'));
+    const [intake, forces] = addressesIn(brief);
+    expect(intake?.pathname).toBe('/charts/intake-targets');
+    for (const address of [intake, forces]) {
+      expect(address?.searchParams.get('countries')).toBe('FR');
+      expect(address?.searchParams.get('asOf')).toBe('2026-03-01');
+    }
+    expect(intake?.searchParams.get('measures')?.split(',').length).toBeGreaterThan(1);
+    const compared = await chosen(await ofComparison('countries=FR,SE,PL,DE&lang=fr'));
+    for (const address of addressesIn(compared.brief)) {
+      expect(address.pathname).toMatch(/^\/fr\/charts\//);
+      expect(address.searchParams.get('countries')).toBe('FR,SE,PL,DE');
+      expect(address.searchParams.get('measures')).toContain('fr-');
+    }
+  });
+
+  it('leaves no row out where a sheet has room for it, and few attributes', async () => {
+    const france = await chosen(await ofCountry('fr', ''));
+    expect(france.brief?.charts.flat().map(({ chart }) => chart.leftOut)).toEqual([0, 0]);
+    const compared = await chosen(await ofComparison('countries=FR,SE,PL,DE&lang=fr'));
+    const imprint = compared.brief?.imprint.map((words) => words.map(({ text }) => text).join('')) ?? [];
+    expect(imprint[0]?.split(' ; ').length).toBeLessThan(10);
+    expect(imprint.join(' ')).toMatch(/«\srien trouvé\s» signifie/);
+    expect(imprint.join(' ')).not.toContain('aucun trouvé');
+  });
+
+  it('gives a chart that stands alone the whole width', async () => {
+    const { brief } = await chosen(await ofComparison('countries=SE,PL,DE'));
+    expect(brief?.charts.map((row) => row.map(({ width }) => width))).toEqual([[880]]);
+  });
+});
+
 describe('an address of a brief that cannot be answered', () => {
   it('says what it does not know, with what there is', async () => {
     const wrong = await country('fr.pdf?asOf=yesterday&lang=xx&page=2');

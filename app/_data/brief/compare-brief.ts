@@ -12,9 +12,9 @@ import { type Translator, translator } from '@/lib/i18n/translator';
 import { type CompareBriefState, type CompareState, compareHref } from '@/lib/view-state/compare';
 import {
   CHART_WIDTHS,
-  chartOfBrief,
   english,
   imprintOf,
+  layoutsOf,
   type NoteLength,
   releaseWords,
   sourceNotes,
@@ -48,6 +48,14 @@ const CORE: ReadonlySet<Attribute> = new Set<Attribute>([
   'cost_total',
   'cost_per_recruit',
 ]);
+/** Where there is room for some more, these come next. */
+const MORE: ReadonlySet<Attribute> = new Set<Attribute>([...CORE, 'growth', 'sex', 'ages']);
+const MOST: ReadonlySet<Attribute> = new Set<Attribute>([
+  ...MORE,
+  'cost_annual',
+  'next_target',
+  'legislated',
+]);
 const SHORT: ReadonlySet<Attribute> = new Set<Attribute>([
   'type',
   'status',
@@ -57,6 +65,8 @@ const SHORT: ReadonlySet<Attribute> = new Set<Attribute>([
   'last_target',
   'cost_total',
 ]);
+
+const SOME: ReadonlySet<Attribute> = new Set<Attribute>([...SHORT, 'starts', 'pay_month_eur']);
 
 /** The charts of a brief. */
 type CompareChart = 'intake-targets' | 'budgets';
@@ -79,14 +89,22 @@ const BESIDE = [['intake-targets', 'budgets']] as const;
 const VERSIONS: readonly Version[] = [
   { rows: null, charts: BELOW, most: 560, notes: 'titles' },
   { rows: null, charts: BESIDE, most: 600, notes: 'titles' },
+  { rows: null, charts: BELOW, most: 440, notes: 'titles', chartsLast: true },
   { rows: null, charts: BESIDE, most: 600, notes: 'titles', chartsLast: true },
+  { rows: null, charts: BESIDE, most: 500, notes: 'publishers', chartsLast: true },
+  { rows: MOST, charts: BESIDE, most: 500, notes: 'titles', chartsLast: true },
+  { rows: MOST, charts: BESIDE, most: 500, notes: 'publishers', chartsLast: true },
+  { rows: MORE, charts: BESIDE, most: 500, notes: 'titles', chartsLast: true },
+  { rows: MORE, charts: BESIDE, most: 500, notes: 'publishers', chartsLast: true },
   { rows: CORE, charts: BESIDE, most: 600, notes: 'titles' },
   { rows: CORE, charts: BESIDE, most: 600, notes: 'titles', chartsLast: true },
-  { rows: CORE, charts: BESIDE, most: 600, notes: 'publishers', chartsLast: true },
   { rows: CORE, charts: BESIDE, most: 500, notes: 'publishers', chartsLast: true },
   { rows: SHORT, charts: BESIDE, most: 600, notes: 'titles', chartsLast: true },
   { rows: SHORT, charts: BESIDE, most: 600, notes: 'publishers', chartsLast: true },
   { rows: SHORT, charts: BESIDE, most: 500, notes: 'publishers', chartsLast: true },
+  { rows: MOST, charts: [], most: 0, notes: 'publishers' },
+  { rows: CORE, charts: [], most: 0, notes: 'publishers' },
+  { rows: SOME, charts: [], most: 0, notes: 'publishers' },
   { rows: SHORT, charts: [], most: 0, notes: 'publishers' },
 ];
 
@@ -126,7 +144,17 @@ export function compareBriefs(view: CompareView<CompareBriefState>, context: Bri
       charts: charts.map((row) => drawing(row, most)).filter((row) => row.length > 0),
       chartsLast,
       sources: sourceNotes(notes, [...view.chartInput.sources, ...view.chartInput.seriesSources], length, tr),
-      imprint: imprintOf({ release, pageHref, origin: context.origin, left, notes: length }, tr),
+      imprint: imprintOf(
+        {
+          release,
+          pageHref,
+          origin: context.origin,
+          left,
+          notes: length,
+          none: tr.t('compare.absence.none_found'),
+        },
+        tr,
+      ),
       running: `Muster, ${context.title}, ${tr.inSentence(releaseWords(release, tr))}`,
       createdAt: release.loadedAt,
     };
@@ -190,7 +218,7 @@ function noticesOf(
   ];
 }
 
-/** Lays out rows of charts of this view; each chart is built once. */
+/** Lays out rows of charts of this view; each chart is built once, and laid out once for a size. */
 function drawingOf(
   view: CompareView<CompareBriefState>,
   { origin, today, newestReleaseId }: BriefContext,
@@ -208,14 +236,17 @@ function drawingOf(
     buildChart(slug, chartInput, states[slug], { locale: tr.locale, today, newestReleaseId });
   const specs = { 'intake-targets': spec('intake-targets'), budgets: spec('budgets') };
   const widths = CHART_WIDTHS[orientationOf(view)];
+  const context = { sources, origin, tr };
+  const laid = {
+    'intake-targets': layoutsOf(specs['intake-targets'], states['intake-targets'], context),
+    budgets: layoutsOf(specs.budgets, states.budgets, context),
+  };
   return (slugs, most) => {
     if (measures.length === 0) return [];
-    const width = slugs.length > 1 ? widths.half : widths.full;
-    return slugs.flatMap((slug): Publication[] => {
-      const context = { sources, origin, tr };
-      const publication = chartOfBrief(specs[slug], states[slug], { width, most }, context);
-      return publication ? [publication] : [];
-    });
+    // One alone takes the whole width of the sheet, and would be scaled to it.
+    const drawn = slugs.filter((slug) => !specs[slug].empty);
+    const width = drawn.length > 1 ? widths.half : widths.full;
+    return drawn.flatMap((slug) => laid[slug]({ width, most }) ?? []);
   };
 }
 

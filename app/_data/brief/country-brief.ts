@@ -25,10 +25,10 @@ import type { MeasureSummary } from '@/lib/queries/measures';
 import { type CountryBriefState, countryHref } from '@/lib/view-state/country';
 import {
   CHART_WIDTHS,
-  chartOfBrief,
   english,
   figureLines,
   imprintOf,
+  layoutsOf,
   noneFound,
   releaseWords,
   sourceNotes,
@@ -45,9 +45,13 @@ interface BriefContext {
 
 /** How much of a country's brief there is, the fullest first: the first version that takes two sheets is the brief. */
 const VERSIONS = [
-  { width: 'full', most: 620, notes: 'titles', chartsLast: false },
+  { width: 'full', most: 760, notes: 'titles', chartsLast: false },
+  { width: 'full', most: 760, notes: 'titles', chartsLast: true },
+  { width: 'full', most: 680, notes: 'titles', chartsLast: false },
+  { width: 'full', most: 680, notes: 'titles', chartsLast: true },
+  { width: 'full', most: 600, notes: 'titles', chartsLast: false },
+  { width: 'full', most: 600, notes: 'titles', chartsLast: true },
   { width: 'full', most: 520, notes: 'titles', chartsLast: false },
-  { width: 'full', most: 620, notes: 'titles', chartsLast: true },
   { width: 'full', most: 520, notes: 'titles', chartsLast: true },
   { width: 'full', most: 440, notes: 'titles', chartsLast: true },
   { width: 'half', most: 680, notes: 'titles', chartsLast: true },
@@ -113,11 +117,21 @@ export function countryBriefs(view: CountryView<CountryBriefState>, context: Bri
     charts: drawing(version),
     chartsLast: version.chartsLast,
     sources: sourceNotes(notes, sources, version.notes, tr),
-    imprint: imprintOf({ release, pageHref, origin: context.origin, left: [], notes: version.notes }, tr),
+    imprint: imprintOf(
+      {
+        release,
+        pageHref,
+        origin: context.origin,
+        left: [],
+        notes: version.notes,
+        none: tr.t('pages.figure.noneFound'),
+      },
+      tr,
+    ),
   }));
 }
 
-/** Lays out the charts of this view; each is built once. */
+/** Lays out the charts of this view; each is built once, and laid out once for a size. */
 function drawingOf(
   view: CountryView<CountryBriefState>,
   { origin, today, newestReleaseId }: BriefContext,
@@ -134,17 +148,15 @@ function drawingOf(
     },
     forces: { countries: [country.iso2], measures: [], asOf: state.asOf },
   };
-  const charts = CHARTS.map((slug) => ({
-    state: states[slug],
-    spec: buildChart(slug, chartInput, states[slug], { locale: tr.locale, today, newestReleaseId }),
-  }));
-  return ({ width, most }) => {
-    const size = { width: CHART_WIDTHS.portrait[width], most };
-    const drawn = charts.flatMap(({ spec, state: own }): Publication[] => {
-      const publication = chartOfBrief(spec, own, size, { sources, origin, tr });
-      return publication ? [publication] : [];
-    });
-    return width === 'half' && drawn.length > 1 ? [drawn] : drawn.map((one) => [one]);
+  const charts = CHARTS.flatMap((slug) => {
+    const spec = buildChart(slug, chartInput, states[slug], { locale: tr.locale, today, newestReleaseId });
+    return spec.empty ? [] : [layoutsOf(spec, states[slug], { sources, origin, tr })];
+  });
+  return ({ width: wanted, most }) => {
+    // One alone takes the whole width of the sheet, and would be scaled to it.
+    const width = charts.length > 1 ? wanted : 'full';
+    const drawn = charts.flatMap((laidOut) => laidOut({ width: CHART_WIDTHS.portrait[width], most }) ?? []);
+    return width === 'half' ? [drawn] : drawn.map((one) => [one]);
   };
 }
 

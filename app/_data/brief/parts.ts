@@ -2,7 +2,7 @@ import 'server-only';
 import type { Brief, CellLine, Note, NoteBook, Run, Words } from '@/lib/brief/brief';
 import { missingLetters } from '@/lib/charts/letters';
 import { layoutPublication, type Publication } from '@/lib/charts/publication';
-import { publicationWords } from '@/lib/charts/publication-words';
+import { coverageOf, publicationWords } from '@/lib/charts/publication-words';
 import type { ChartSpec, ChartState } from '@/lib/charts/spec';
 import { entryWords } from '@/lib/compare/words';
 import type { Observation, Release, SeriesSource, Source } from '@/lib/domain/records';
@@ -16,6 +16,21 @@ export const CHART_WIDTHS = {
   portrait: { full: 880, half: 450 },
   landscape: { full: 990, half: 700 },
 } as const;
+
+interface ChartRoom {
+  width: number;
+  /** The height at most, in CSS pixels. */
+  most: number;
+}
+
+interface ChartContext {
+  sources: readonly (Source | SeriesSource)[];
+  origin: string;
+  tr: Translator;
+}
+
+/** By how much the height of a chart is raised until it can be read, in CSS pixels. */
+const STEP = 40;
 
 /** Whether notes have the titles of documents, or only who published them and when, with the link. */
 export type NoteLength = 'titles' | 'publishers';
@@ -47,13 +62,13 @@ export function noneFound(tr: Translator): CellLine[] {
 
 /**
  * A chart of a brief, with what it shows of what there is printed below it; null where it has nothing to draw. It is as high
- * as it needs to be, at most `most` CSS pixels: what finds no room then is counted below it.
+ * as it needs to be, if it can at most `most` CSS pixels: what finds no room then is counted below it.
  */
-export function chartOfBrief(
+function chartOfBrief(
   spec: ChartSpec,
   state: ChartState,
-  { width, most }: { width: number; most: number },
-  context: { sources: readonly (Source | SeriesSource)[]; origin: string; tr: Translator },
+  { width, most }: ChartRoom,
+  context: ChartContext,
 ): Publication | null {
   if (spec.empty) return null;
   const { sources, origin, tr } = context;
@@ -61,11 +76,33 @@ export function chartOfBrief(
   const words = {
     ...publicationWords(spec, view, sources, origin),
     // Release and licence stand once, at the end of the brief.
-    facts: tr.sentence([spec.coverage]),
+    facts: (drawn: ChartSpec) => tr.sentence([coverageOf(drawn, tr)]),
   };
   const natural = layoutPublication(spec, words, { width, height: null, zoom: 1 });
-  if (natural !== null && natural.height <= most) return natural;
-  return layoutPublication(spec, words, { width, height: most, zoom: 1 }) ?? natural;
+  if (natural === null) return null;
+  // A chart with many labels in a list below it may need more: then as little more as it can do with.
+  for (let height = most; height < natural.height; height += STEP) {
+    const fitted = layoutPublication(spec, words, { width, height, zoom: 1 });
+    if (fitted !== null) return fitted;
+  }
+  return natural;
+}
+
+/** As `chartOfBrief`, once for each size: versions of a brief share most of their charts. */
+export function layoutsOf(
+  spec: ChartSpec,
+  state: ChartState,
+  context: ChartContext,
+): (size: ChartRoom) => Publication | null {
+  const known = new Map<string, Publication | null>();
+  return (size) => {
+    const key = `${size.width} ${size.most}`;
+    const kept = known.get(key);
+    if (kept !== undefined) return kept;
+    const publication = chartOfBrief(spec, state, size, context);
+    known.set(key, publication);
+    return publication;
+  };
 }
 
 /** The sources referred to, as notes in the order of their numbers. */
@@ -127,7 +164,7 @@ export function printedAddress(href: string, origin: string): string {
 
 /** What stands at the end of each brief: release and licence, what a gap means, where the rest is. */
 export function imprintOf(
-  { release, pageHref, origin, left, notes }: ImprintInput,
+  { release, pageHref, origin, left, notes, none }: ImprintInput,
   tr: Translator,
 ): readonly Words[] {
   const address = new URL(pageHref, origin).href;
@@ -142,7 +179,7 @@ export function imprintOf(
         text: [
           tr.sentence([releaseWords(release, tr)]),
           tr.t('view.export.licenceNote'),
-          tr.t('brief.missing', { none: tr.t('pages.figure.noneFound') }),
+          tr.t('brief.missing', { none }),
         ].join(' '),
       },
     ],
@@ -157,6 +194,8 @@ interface ImprintInput {
   origin: string;
   /** What had no room. */
   left: readonly string[];
+  /** The words of its tables for nothing found. */
+  none: string;
   notes: NoteLength;
 }
 
