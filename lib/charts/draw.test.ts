@@ -41,7 +41,7 @@ describe.each(CHART_SLUGS)('%s drawn on the server', (slug) => {
     const ids = [...svg.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(id).toMatch(/^first-/);
-    expect(svg.length).toBeLessThan(slug === 'service-model' ? 30_000 : 12_000);
+    expect(svg.length).toBeLessThan(slug === 'service-model' ? 30_000 : 12_500);
   });
 
   it('is the same text for the same spec, whichever worker draws it', async () => {
