@@ -213,8 +213,8 @@ test.describe('where there is nothing to show', () => {
     await expect(page.locator('main a')).toHaveAttribute('href', '/pl/measures?countries=PL');
   });
 
-  test('a file that does not exist says so in every language', async ({ page }) => {
-    expect((await page.goto('/nothing.csv'))?.status()).toBe(404);
+  test('an address of no page and no file says so in every language', async ({ page }) => {
+    expect((await page.goto('/data/nothing-here'))?.status()).toBe(404);
     for (const language of ['en', ...LANGUAGES]) {
       await expect(page.locator(`div[lang=${language}] h1`)).toBeVisible();
     }
